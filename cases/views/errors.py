@@ -1,0 +1,54 @@
+"""Pages for what goes wrong. Each says what happened and offers the way out, in Swedish.
+
+400, 500 and 503 are rendered without a request, so that no context processor and no query can
+fail a second time; 403, 404 and 410 come from a site that works and carry its navigation.
+"""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
+
+RETRY_AFTER_SECONDS = 30
+
+
+def bad_request(request, exception=None):
+    """400: the address, the host or the body cannot be read."""
+    return HttpResponse(render_to_string("400.html"), status=400)
+
+
+def permission_denied(request, exception=None):
+    """403: known but not let in. The exception's text is for the log, never for the page."""
+    return render(request, "403.html", status=403)
+
+
+def csrf_failure(request, reason=""):
+    """403 for a form whose token is missing or old, most often after a sign-out in another tab."""
+    explanation = _(
+        "Formuläret hörde till en annan inloggning eller är för gammalt. Inget har sparats. "
+        "Gå tillbaka i webbläsaren, kopiera det du skrev, ladda om sidan och skicka igen."
+    )
+    return render(request, "403.html", {"reason": explanation}, status=403)
+
+
+def page_not_found(request, exception=None):
+    """404: nothing has been published at this address."""
+    return render(request, "404.html", status=404)
+
+
+def gone(request, *, title="", reason="", public_id=""):
+    """410: a tombstone. What was here, and why it is not."""
+    context = {"title": title, "reason": reason, "public_id": public_id}
+    return render(request, "410.html", context, status=410)
+
+
+def server_error(request):
+    """500: our fault."""
+    return HttpResponse(render_to_string("500.html"), status=500)
+
+
+def unavailable(request):
+    """503: the database is away; clients and proxies are told when to try again."""
+    response = HttpResponse(render_to_string("503.html"), status=503)
+    response["Retry-After"] = str(RETRY_AFTER_SECONDS)
+    return response
