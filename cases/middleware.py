@@ -1,0 +1,80 @@
+"""What holds for every request and every response, whoever answers it."""
+
+import ipaddress
+
+from django.conf import settings
+
+# A browser may not hand any page of ours these powers
+PERMISSIONS_POLICY = ", ".join(
+    f"{feature}=()"
+    for feature in (
+        "accelerometer",
+        "camera",
+        "display-capture",
+        "geolocation",
+        "gyroscope",
+        "magnetometer",
+        "microphone",
+        "midi",
+        "payment",
+        "usb",
+    )
+)
+
+
+def trusted_proxies(get_response):
+    """Believe forwarded headers from a configured proxy, and from nobody else.
+
+    Afterwards `REMOTE_ADDR` is the last address that no trusted proxy stands behind, and
+    `X-Forwarded-Proto` is there only when a trusted proxy set it.
+    """
+
+    def middleware(request):
+        meta = request.META
+        hops = meta.pop("HTTP_X_FORWARDED_FOR", "")
+        proto = meta.pop("HTTP_X_FORWARDED_PROTO", "")
+        # Addresses come from SITE_URL, and a port from there too
+        for name in ("HTTP_X_FORWARDED_HOST", "HTTP_X_FORWARDED_PORT", "HTTP_FORWARDED"):
+            meta.pop(name, None)
+        if _is_trusted(meta.get("REMOTE_ADDR", "")):
+            meta["REMOTE_ADDR"] = _client(meta["REMOTE_ADDR"], hops)
+            # The last word is the nearest proxy's own; a client may have sent the others
+            meta["HTTP_X_FORWARDED_PROTO"] = proto.rsplit(",", 1)[-1].strip().lower()
+        return get_response(request)
+
+    return middleware
+
+
+def _is_trusted(address):
+    try:
+        ip = ipaddress.ip_address(address)
+    except ValueError:
+        return False
+    return any(ip in network for network in settings.TRUSTED_PROXIES)
+
+
+def _client(peer, hops):
+    """Walk the hops from the nearest, past trusted proxies; a hop that is no address ends the walk."""
+    client = peer
+    for hop in reversed([hop.strip() for hop in hops.split(",") if hop.strip()]):
+        try:
+            client = str(ipaddress.ip_address(hop))
+        except ValueError:
+            break
+        if not _is_trusted(client):
+            break
+    return client
+
+
+def response_headers(get_response):
+    """Set what Django's own middleware does not; a view that set one of these keeps it."""
+
+    def middleware(request):
+        response = get_response(request)
+        response.headers.setdefault("Permissions-Policy", PERMISSIONS_POLICY)
+        response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        if request.path.startswith("/admin/"):
+            response.headers["Cache-Control"] = "no-store"
+        return response
+
+    return middleware

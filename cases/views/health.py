@@ -1,0 +1,39 @@
+"""Two questions from whoever watches the service: is the process alive, and can it answer readers?"""
+
+import logging
+
+from django.db import Error, connection
+from django.db.migrations.executor import MigrationExecutor
+from django.http import HttpResponse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+logger = logging.getLogger(__name__)
+
+
+@require_safe
+@never_cache
+def health(request):
+    """The process answers. Touches nothing else: a database that is down is no reason to restart us."""
+    return HttpResponse("ok\n", content_type="text/plain; charset=utf-8")
+
+
+@require_safe
+@never_cache
+def ready(request):
+    """The database answers and has every migration, so this process can take readers."""
+    try:
+        executor = MigrationExecutor(connection)
+        waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    except Error:
+        logger.exception("the database does not answer")
+        return _not_ready("database")
+    return (
+        _not_ready("migrations")
+        if waiting
+        else HttpResponse("ok\n", content_type="text/plain; charset=utf-8")
+    )
+
+
+def _not_ready(what):
+    return HttpResponse(f"{what}\n", status=503, content_type="text/plain; charset=utf-8")

@@ -1,0 +1,312 @@
+"""All settings, read from the environment. The README has the table of variables.
+
+`SITE_URL` decides the mode. With http on loopback the bank runs on somebody's own machine: nothing to
+configure, and still DEBUG off. With https it is in production and refuses to start half configured.
+"""
+
+import ipaddress
+import os
+import secrets
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import dj_database_url
+from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+
+
+def flag(name, default=False):
+    """A variable that is on (1, true, yes, on) or off."""
+    value = os.environ.get(name, "").strip().lower()
+    if value in ("", "0", "false", "no", "off"):
+        return default if value == "" else False
+    if value in ("1", "true", "yes", "on"):
+        return True
+    raise ImproperlyConfigured(f"{name}={value!r} is neither on nor off: set {name}=1 or {name}=0.")
+
+
+def words(name):
+    """A variable that is a list with commas between."""
+    return [word.strip() for word in os.environ.get(name, "").split(",") if word.strip()]
+
+
+def from_file(name):
+    """What the file named by the variable holds, without the last line break; None when it is unset."""
+    path = os.environ.get(name)
+    if not path:
+        return None
+    try:
+        return Path(path).read_text().strip()
+    except OSError as error:
+        raise ImproperlyConfigured(f"{name}={path} cannot be read: {error.strerror}.") from error
+
+
+# --- Mode ---------------------------------------------------------------------------------------
+
+SITE_URL = os.environ.get("SITE_URL", "http://localhost:8000").rstrip("/")
+_site = urlsplit(SITE_URL)
+PRODUCTION = _site.scheme == "https"
+
+if _site.scheme not in ("http", "https") or not _site.hostname or _site.path:
+    raise ImproperlyConfigured(
+        f"SITE_URL={SITE_URL} is not scheme and host: set SITE_URL=https://your.host."
+    )
+if not PRODUCTION and _site.hostname not in ("localhost", "127.0.0.1", "::1"):
+    raise ImproperlyConfigured(
+        f"SITE_URL={SITE_URL} would send passwords unencrypted: set SITE_URL=https://{_site.hostname},"
+        " or use http://localhost:8000 on your own machine."
+    )
+
+DEBUG = flag("DEBUG")
+if DEBUG and PRODUCTION:
+    raise ImproperlyConfigured(
+        "DEBUG=1 shows the bank's insides to everyone: unset DEBUG, or use SITE_URL=http://…."
+    )
+
+VAR_DIR = Path(os.environ.get("VAR_DIR", BASE_DIR / "var")).resolve()
+
+# --- Secret -------------------------------------------------------------------------------------
+
+# 22 characters of base64 are 128 bits, the least that ASVS accepts
+MIN_SECRET_LENGTH = 22
+
+
+def own_secret():
+    """The secret of a bank on somebody's own machine: made at the first start, kept in VAR_DIR."""
+    path = VAR_DIR / "secret_key"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        with open(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w") as file:
+            file.write(secrets.token_urlsafe(50))
+    except FileExistsError:
+        pass
+    return path.read_text().strip()
+
+
+def production_secret(given):
+    """The secret that the environment gave, if it is one."""
+    make = "set SECRET_KEY or SECRET_KEY_FILE to one made with: openssl rand -base64 50"
+    if not given:
+        raise ImproperlyConfigured(f"SITE_URL is https and there is no secret: {make}")
+    if given.startswith("django-insecure-") or len(given) < MIN_SECRET_LENGTH:
+        raise ImproperlyConfigured(f"The secret can be guessed: {make}")
+    return given
+
+
+SECRET_KEY = from_file("SECRET_KEY_FILE") or os.environ.get("SECRET_KEY", "")
+SECRET_KEY = production_secret(SECRET_KEY) if PRODUCTION else SECRET_KEY or own_secret()
+
+# --- Who may ask, and how -----------------------------------------------------------------------
+
+ALLOWED_HOSTS = words("ALLOWED_HOSTS")
+if PRODUCTION and not ALLOWED_HOSTS:
+    raise ImproperlyConfigured(f"ALLOWED_HOSTS is empty: set ALLOWED_HOSTS={_site.hostname}.")
+if not ALLOWED_HOSTS:
+    ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
+
+# Forwarded headers are believed from these addresses only: see cases.middleware.trusted_proxies
+try:
+    TRUSTED_PROXIES = [
+        ipaddress.ip_network(word, strict=False) for word in words("TRUSTED_PROXIES")
+    ]
+except ValueError as error:
+    raise ImproperlyConfigured(
+        f"TRUSTED_PROXIES: {error}. Set addresses or networks: 10.0.0.5,10.1.0.0/16."
+    ) from error
+if TRUSTED_PROXIES:
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+
+REQUIRE_MFA = flag("REQUIRE_MFA")
+if REQUIRE_MFA:
+    raise ImproperlyConfigured(
+        "REQUIRE_MFA=1 cannot be kept yet, there is no second factor: set REQUIRE_MFA=0."
+    )
+
+# --- The application ----------------------------------------------------------------------------
+
+INSTALLED_APPS = [
+    "cases",
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    # runserver leaves static files to WhiteNoise, so that they carry the same headers everywhere
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "django.contrib.humanize",
+    "django_filters",
+    "django_htmx",
+    "csp",
+]
+
+MIDDLEWARE = [
+    "cases.middleware.trusted_proxies",
+    # What sets headers stands above what may answer at once: WhiteNoise, redirects, errors
+    "cases.middleware.response_headers",
+    "csp.middleware.CSPMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+]
+
+ROOT_URLCONF = "idebank.urls"
+WSGI_APPLICATION = "idebank.wsgi.application"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "cases.context_processors.site",
+            ],
+        },
+    },
+]
+
+SITE_NAME = "Idébanken"
+EDITORIAL_EMAIL = os.environ.get("EDITORIAL_EMAIL", "redaktionen@idebanken.example")
+
+# --- Database -----------------------------------------------------------------------------------
+
+# WAL lets readers and one writer work at once; FULL keeps every answered write through a power cut
+SQLITE_OPTIONS = {
+    "transaction_mode": "IMMEDIATE",
+    "timeout": 20,
+    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-16000;",
+}
+
+# Milliseconds; 0 means no limit, for migrations and other long work
+STATEMENT_TIMEOUT = int(os.environ.get("STATEMENT_TIMEOUT", 15_000))
+POSTGRESQL_OPTIONS = {
+    "connect_timeout": 5,
+    "options": f"-c statement_timeout={STATEMENT_TIMEOUT} -c lock_timeout={min(STATEMENT_TIMEOUT, 5_000)}"
+    " -c idle_in_transaction_session_timeout=60000",
+}
+
+
+def database():
+    """The database that DATABASE_URL names, with what its engine needs."""
+    url = os.environ.get("DATABASE_URL") or f"sqlite:///{VAR_DIR / 'idebank.sqlite3'}"
+    try:
+        config = dj_database_url.parse(url)
+    except ValueError as error:
+        raise ImproperlyConfigured(
+            "DATABASE_URL: set postgresql://user@host/name or sqlite:////path."
+        ) from error
+    if password := from_file("DATABASE_PASSWORD_FILE"):
+        config["PASSWORD"] = password
+    if config["ENGINE"] == "django.db.backends.sqlite3":
+        # A connection that stays open can be read from even when the disk is full
+        return config | {"OPTIONS": SQLITE_OPTIONS, "CONN_MAX_AGE": None}
+    options = POSTGRESQL_OPTIONS | config.get("OPTIONS", {})
+    return config | {"OPTIONS": options, "CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS": True}
+
+
+DATABASES = {"default": database()}
+
+# --- Language and time --------------------------------------------------------------------------
+
+LANGUAGE_CODE = "sv"
+LANGUAGES = [("sv", "Svenska"), ("en", "English")]
+LOCALE_PATHS = [BASE_DIR / "locale"]
+TIME_ZONE = "Europe/Stockholm"
+USE_THOUSAND_SEPARATOR = False
+
+# --- Files --------------------------------------------------------------------------------------
+
+STATIC_URL = "/static/"
+STATICFILES_DIRS = [BASE_DIR / "static"]
+# Belongs to the code, not to the data: an image has it inside, whatever VAR_DIR is mounted
+STATIC_ROOT = BASE_DIR / "var" / "static"
+MEDIA_URL = "/media/"
+MEDIA_ROOT = VAR_DIR / "media"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+# No `Access-Control-Allow-Origin: *`: our files are for our own pages
+WHITENOISE_ALLOW_ALL_ORIGINS = False
+
+# --- Cookies, sessions, passwords ---------------------------------------------------------------
+
+# The prefix makes the browser refuse the cookie from a subdomain or without TLS
+_prefix = "__Host-" if PRODUCTION else ""
+SESSION_COOKIE_NAME = f"{_prefix}sessionid"
+CSRF_COOKIE_NAME = f"{_prefix}csrftoken"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = PRODUCTION
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_AGE = 12 * 60 * 60
+CSRF_TRUSTED_ORIGINS = [SITE_URL]
+# The other storages would set a cookie of their own
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+
+LOGIN_URL = "admin:login"
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 12},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+]
+
+# --- Headers ------------------------------------------------------------------------------------
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "style-src": [SELF],
+        "script-src": [SELF],
+        "font-src": [SELF],
+        # data: for the codes that set up a second factor
+        "img-src": [SELF, "data:"],
+        # htmx fetches
+        "connect-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+    },
+}
+X_FRAME_OPTIONS = "DENY"
+SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+
+SECURE_SSL_REDIRECT = PRODUCTION
+# Whoever watches the process asks it directly, without TLS
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
+SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if PRODUCTION else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = PRODUCTION
+# Entering the browsers' preload list is the owner's decision and cannot soon be undone
+SILENCED_SYSTEM_CHECKS = ["security.W021"]
+
+# A case is a long form with many parts, each several fields
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
+
+# --- Log ----------------------------------------------------------------------------------------
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": "INFO"},
+    # Django's own handlers mail the administrators; the log goes to the console like everything else
+    "loggers": {"django": {"handlers": [], "level": "INFO"}},
+}
