@@ -1,0 +1,1 @@
+"""The starting content of the bank and its loader."""

@@ -1,0 +1,88 @@
+"""The domain in the database, one module per noun."""
+
+from .collections import Collection, CollectionItem
+from .factors import ProjectFactor, SuccessFactor
+from .images import ProjectImage
+from .parts import (
+    Cost,
+    Funder,
+    Hindrance,
+    Lesson,
+    Milestone,
+    Partner,
+    Result,
+    TransferCondition,
+)
+from .places import Country, County, Municipality, MunicipalityGroup
+from .programmes import Organisation, Programme
+from .projects import Project
+from .research import ResearchProject
+from .reuse import FollowUp, ReuseReport
+from .revision import ContentChange, ContentRevision
+from .scales import (
+    ActorType,
+    Confidence,
+    CostBand,
+    EvidenceLevel,
+    LifeStatus,
+    OutcomeDirection,
+    PopulationBand,
+    Stage,
+)
+from .sources import Citation, Source
+from .submissions import Submission
+from .themes import InnovationType, TargetGroup, Theme, ValueType
+from .theories import KeyWork, ProjectTheory, ResearchTheory, TheoryFactor
+from .versions import ProjectSlug, ProjectVersion, Tombstone
+from .voices import Voice
+
+__all__ = [
+    "ActorType",
+    "Citation",
+    "Collection",
+    "CollectionItem",
+    "Confidence",
+    "ContentChange",
+    "ContentRevision",
+    "Cost",
+    "CostBand",
+    "Country",
+    "County",
+    "EvidenceLevel",
+    "FollowUp",
+    "Funder",
+    "Hindrance",
+    "InnovationType",
+    "KeyWork",
+    "Lesson",
+    "LifeStatus",
+    "Milestone",
+    "Municipality",
+    "MunicipalityGroup",
+    "Organisation",
+    "OutcomeDirection",
+    "Partner",
+    "PopulationBand",
+    "Programme",
+    "Project",
+    "ProjectFactor",
+    "ProjectImage",
+    "ProjectSlug",
+    "ProjectTheory",
+    "ProjectVersion",
+    "ResearchProject",
+    "ResearchTheory",
+    "Result",
+    "ReuseReport",
+    "Source",
+    "Stage",
+    "Submission",
+    "SuccessFactor",
+    "TargetGroup",
+    "Theme",
+    "TheoryFactor",
+    "Tombstone",
+    "TransferCondition",
+    "ValueType",
+    "Voice",
+]

@@ -1,0 +1,59 @@
+"""The revision number of everything that readers see, and what changed at each step.
+
+A writer first adds one to the number (the row lock makes revisions commit in order, which a
+sequence would not), then writes its change, in the content's own transaction. Each process reads
+the number and fetches what changed since it last looked.
+"""
+
+from django.db import models, transaction
+from django.db.models import F
+
+
+class ContentRevision(models.Model):
+    """One row with the number of the latest change to published content."""
+
+    number = models.PositiveBigIntegerField(default=0)
+
+    class Meta:
+        verbose_name = "content revision"
+        constraints = [
+            models.CheckConstraint(name="content_revision_one_row", condition=models.Q(pk=1))
+        ]
+
+    def __str__(self):
+        return str(self.number)
+
+    @classmethod
+    def current(cls):
+        """Return the revision number (one query; 0 in an empty bank)."""
+        return cls.objects.filter(pk=1).values_list("number", flat=True).first() or 0
+
+    @classmethod
+    def advance(cls, *project_ids):
+        """Add one to the number and log what changed; no ids means the vocabulary changed.
+
+        Must run in the transaction that changes the content. Returns the new number.
+        """
+        if not transaction.get_connection().in_atomic_block:
+            raise RuntimeError("Call ContentRevision.advance() in the content's transaction.")
+        if not cls.objects.filter(pk=1).update(number=F("number") + 1):
+            cls.objects.create(pk=1, number=1)
+        number = cls.current()
+        ContentChange.objects.bulk_create(
+            ContentChange(revision=number, project_id=project_id)
+            for project_id in (project_ids or (None,))
+        )
+        return number
+
+
+class ContentChange(models.Model):
+    """A project that changed at a revision; without a project, a vocabulary that many share."""
+
+    revision = models.PositiveBigIntegerField(db_index=True)
+    project_id = models.BigIntegerField(null=True)
+
+    class Meta:
+        verbose_name = "content change"
+
+    def __str__(self):
+        return f"{self.revision}: {self.project_id or 'vocabulary'}"

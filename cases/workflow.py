@@ -1,0 +1,182 @@
+"""The only writers of a project's status and of the content revision.
+
+What the bank demands of a published case is written once, in `GATE`, and is asked at every door:
+the curator's button, a bulk action, an import and the loader.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from cases.models import ContentRevision, Project, Tombstone
+from cases.models.projects import SUMMARY_30S_CHARACTERS, SUMMARY_WORDS
+from cases.text import word_count
+
+MINIMUM_SOURCES = 2
+
+
+@dataclass(frozen=True)
+class Gap:
+    """Something that is missing: the field (or inline) it belongs to, and a sentence."""
+
+    field: str
+    message: str
+
+
+class NotReady(Exception):
+    """A transition was refused; `gaps` says what is missing."""
+
+    def __init__(self, gaps: list[Gap]):
+        self.gaps = gaps
+        super().__init__("; ".join(str(gap.message) for gap in gaps))
+
+
+def _filled(field: str, message) -> Callable[[Project], Gap | None]:
+    def check(project: Project) -> Gap | None:
+        return None if getattr(project, field) not in ("", None) else Gap(field, message)
+
+    return check
+
+
+def _any(relation: str, message, *, unless: str = "") -> Callable[[Project], Gap | None]:
+    def check(project: Project) -> Gap | None:
+        if unless and getattr(project, unless):
+            return None
+        return None if getattr(project, relation).exists() else Gap(relation, message)
+
+    return check
+
+
+def _short_enough(project: Project) -> Gap | None:
+    length = len(project.summary_30s)
+    if length <= SUMMARY_30S_CHARACTERS:
+        return None
+    message = _("På 30 sekunder är %(length)s tecken; högst %(most)s.")
+    return Gap("summary_30s", message % {"length": length, "most": SUMMARY_30S_CHARACTERS})
+
+
+def _summary_length(project: Project) -> Gap | None:
+    words, (low, high) = word_count(project.summary), SUMMARY_WORDS
+    if low <= words <= high:
+        return None
+    message = _("För stressade läsare är %(words)s ord; skriv %(low)s–%(high)s.")
+    return Gap("summary", message % {"words": words, "low": low, "high": high})
+
+
+def _sources(project: Project) -> Gap | None:
+    own = list(project.citations.values_list("from_municipality", flat=True))
+    if len(own) < MINIMUM_SOURCES:
+        return Gap("citations", _("Minst två källor behövs."))
+    if all(own):
+        return Gap("citations", _("Minst en källa ska komma från någon annan än kommunen."))
+    return None
+
+
+def _way_to_ask(project: Project) -> Gap | None:
+    if project.contact_email or project.contact_url:
+        return None
+    if project.municipalities.exclude(website="").exists():
+        return None
+    return Gap("contact_email", _("Ange vem man kan fråga, eller kommunens webbplats."))
+
+
+GATE: tuple[Callable[[Project], Gap | None], ...] = (
+    _filled("title", _("Rubrik saknas.")),
+    _any("municipalities", _("Minst en kommun behövs.")),
+    _filled("summary_30s", _("Texten på 30 sekunder saknas.")),
+    _short_enough,
+    _summary_length,
+    _filled("problem", _("Problemet är inte beskrivet.")),
+    _filled("solution", _("Det står inte vad som gjordes.")),
+    _any(
+        "results",
+        _("Resultat saknas. Skriv varför om källorna inte nämner några."),
+        unless="results_absent",
+    ),
+    _any(
+        "hindrances",
+        _("Hinder saknas. Skriv varför om inga är kända."),
+        unless="hindrances_absent",
+    ),
+    _any("themes", _("Minst ett verksamhetsområde behövs.")),
+    _any("innovation_types", _("Minst en innovationstyp behövs.")),
+    _filled("stage", _("Skede saknas.")),
+    _any("factors", _("Minst en framgångsfaktor med roll behövs.")),
+    _filled("outcome_direction", _("Frågan ”Fungerade det?” är inte besvarad.")),
+    _filled("evidence_level", _("Bevisgrad saknas.")),
+    _filled("evidence_note", _("Skälet till bevisgraden saknas.")),
+    _filled("selection_basis", _("Det står inte varför fallet är med.")),
+    _sources,
+    _way_to_ask,
+)
+
+
+def missing_for_publication(project: Project) -> list[Gap]:
+    """Return what the project lacks before it may be published, in the order of the form."""
+    if project.pk is None:
+        return [Gap("title", _("Spara fallet först."))]
+    gaps = (check(project) for check in GATE)
+    return [gap for gap in gaps if gap is not None]
+
+
+def completeness(project: Project) -> int:
+    """Return how much of what publication demands is there, in whole per cent."""
+    return round(100 * (1 - len(missing_for_publication(project)) / len(GATE)))
+
+
+@transaction.atomic
+def publish(*, project: Project, by, why: str = "") -> Project:
+    """Make the project public. Raises `NotReady` when the gate finds gaps.
+
+    `by` is the user who publishes (None for the loader), `why` the reason in a few words.
+    """
+    locked = Project.objects.select_for_update().get(pk=project.pk)
+    gaps = missing_for_publication(locked)
+    if locked.revision_of_id is not None:
+        gaps.append(Gap("status", _("En arbetskopia publiceras genom sitt fall.")))
+    if gaps:
+        raise NotReady(gaps)
+    locked.status = Project.Status.PUBLISHED
+    locked.public_id = locked.public_id or next_public_id()
+    locked.published_at = locked.published_at or timezone.now()
+    locked.save(update_fields=["status", "public_id", "published_at", "updated_at"])
+    Tombstone.objects.filter(project=locked).delete()
+    ContentRevision.advance(locked.pk)
+    return _refreshed(project, locked)
+
+
+@transaction.atomic
+def unpublish(*, project: Project, by, why: str) -> Project:
+    """Take the project away from readers; its address answers 410 with the reason `why`."""
+    locked = Project.objects.select_for_update().get(pk=project.pk)
+    if not locked.is_published:
+        raise NotReady([Gap("status", _("Fallet är inte publicerat."))])
+    locked.status = Project.Status.UNPUBLISHED
+    locked.save(update_fields=["status", "updated_at"])
+    Tombstone.objects.update_or_create(project=locked, defaults={"reason": why})
+    ContentRevision.advance(locked.pk)
+    return _refreshed(project, locked)
+
+
+@transaction.atomic
+def content_changed(*, project: Project | None = None) -> int:
+    """Tell every process that a project (or, without one, a vocabulary) has changed."""
+    return ContentRevision.advance(*([project.pk] if project else []))
+
+
+def next_public_id() -> str:
+    """Return the next free number, IB-0055 after IB-0054. Numbers are never used twice."""
+    latest = Project.objects.aggregate(latest=Max("public_id"))["latest"] or "IB-0000"
+    return f"IB-{int(latest.removeprefix('IB-')) + 1:04d}"
+
+
+def _refreshed(project: Project, locked: Project) -> Project:
+    for field in ("status", "public_id", "published_at"):
+        setattr(project, field, getattr(locked, field))
+    return project
