@@ -2,9 +2,22 @@
 
 from django.urls import path
 
-from cases.views import health
+from cases.views import accessibility, health, pages
 
 urlpatterns = [
+    path("om/", pages.about, name="about"),
+    path("om/kakor/", pages.cookies, name="cookies"),
+    path("om/integritet/", pages.privacy, name="privacy"),
+    path("tillganglighet/", accessibility.accessibility, name="accessibility"),
+    path("tillganglighet/meddelande/", accessibility.message, name="accessibility-message"),
+    path(
+        "tillganglighet/meddelande/tack/",
+        accessibility.message_sent,
+        name="accessibility-message-sent",
+    ),
+    path("robots.txt", pages.robots, name="robots"),
+    path("favicon.ico", pages.favicon, name="favicon"),
+    path(".well-known/security.txt", pages.security_txt, name="security-txt"),
     path("healthz", health.health, name="health"),
     path("readyz", health.ready, name="ready"),
 ]

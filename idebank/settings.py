@@ -181,6 +181,10 @@ TEMPLATES = [
 SITE_NAME = "Idébanken"
 EDITORIAL_EMAIL = os.environ.get("EDITORIAL_EMAIL", "redaktionen@idebanken.example")
 
+# Where a reader complains who is not content with our answer; the duty may move to another authority
+ACCESSIBILITY_AUTHORITY = "Myndigheten för digital förvaltning (Digg)"
+ACCESSIBILITY_AUTHORITY_URL = "https://www.digg.se/tdosanmalan"
+
 # --- Database -----------------------------------------------------------------------------------
 
 # WAL lets readers and one writer work at once; FULL keeps every answered write through a power cut
@@ -253,6 +257,7 @@ SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 12 * 60 * 60
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
+CSRF_FAILURE_VIEW = "cases.views.errors.csrf_failure"
 # The other storages would set a cookie of their own
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 

@@ -7,3 +7,8 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("", include("cases.urls")),
 ]
+
+handler400 = "cases.views.errors.bad_request"
+handler403 = "cases.views.errors.permission_denied"
+handler404 = "cases.views.errors.page_not_found"
+handler500 = "cases.views.errors.server_error"

@@ -77,9 +77,7 @@ def evidence_steps(level):
     """The staircase: a filled step for each level reached, a line on the ground for each that is not."""
     level = max(0, min(5, level))
     heights = [2.6, 5.2, 7.8, 10.4, 13]
-    filled = "".join(
-        f"M{1 + 6 * step} {14 - heights[step]:g}h4V14h-4z" for step in range(level)
-    )
+    filled = "".join(f"M{1 + 6 * step} {14 - heights[step]:g}h4V14h-4z" for step in range(level))
     empty = "".join(f"M{1.5 + 6 * step:g} 13.5h3" for step in range(level, 5))
     paths = (f'<path d="{filled}"/>' if filled else "") + (
         f'<path class="line" d="{empty}"/>' if empty else ""
