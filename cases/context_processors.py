@@ -1,4 +1,4 @@
-"""What every page's frame needs. Cheap: no queries, so that error pages and 304 answers stay cheap too."""
+"""What every page's frame needs. No queries: error pages and 304 answers stay cheap too."""
 
 from django.conf import settings
 from django.urls import reverse

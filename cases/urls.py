@@ -1,7 +1,9 @@
 """Every public address, in one table."""
 
+from django.contrib.sitemaps.views import sitemap
 from django.urls import path
 
+from cases.sitemaps import SITEMAPS
 from cases.views import accessibility, health, pages
 
 urlpatterns = [
@@ -16,6 +18,7 @@ urlpatterns = [
         name="accessibility-message-sent",
     ),
     path("robots.txt", pages.robots, name="robots"),
+    path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
     path("favicon.ico", pages.favicon, name="favicon"),
     path(".well-known/security.txt", pages.security_txt, name="security-txt"),
     path("healthz", health.health, name="health"),

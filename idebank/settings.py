@@ -133,6 +133,7 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
+    "django.contrib.sitemaps",
     # runserver leaves static files to WhiteNoise, so that they carry the same headers everywhere
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
@@ -199,7 +200,8 @@ STATEMENT_TIMEOUT = int(os.environ.get("STATEMENT_TIMEOUT", 15_000))
 POSTGRESQL_OPTIONS = {
     "connect_timeout": 5,
     "options": f"-c statement_timeout={STATEMENT_TIMEOUT} -c lock_timeout={min(STATEMENT_TIMEOUT, 5_000)}"
-    " -c idle_in_transaction_session_timeout=60000",
+    # A thread that ended leaves its connection open: the database closes what nobody has used for long
+    " -c idle_in_transaction_session_timeout=60000 -c idle_session_timeout=1800000",
 }
 
 

@@ -11,7 +11,7 @@ MAX_MESSAGE_LENGTH = 5_000
 
 
 class AccessibilityMessageForm(forms.Form):
-    """Something does not work, or is needed in another form. Anonymous unless one wants an answer."""
+    """Something does not work, or is needed in another form. Anonymous, but for an answer."""
 
     PURPOSE = "accessibility-message"
 

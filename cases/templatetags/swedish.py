@@ -43,7 +43,7 @@ def period(start, end=None, ongoing=False):
 
 @register.filter
 def sentence_list(items):
-    """["a", "b", "c"] → "a, b och c". Safe markup among the items stays markup; the rest is escaped."""
+    """["a", "b", "c"] → "a, b och c". Safe markup stays markup; the rest is escaped."""
     words = [item if isinstance(item, SafeString) else str(item) for item in items or ()]
     if len(words) < 2:
         return format_html("{}", words[0]) if words else ""
