@@ -6,6 +6,21 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from .fields import EditVersionField, SwedishSortField
+from .projects import Project
+
+
+class SourceQuerySet(models.QuerySet):
+    def library(self):
+        """Return the qualified sources that the bank points at, cited or not."""
+        return self.filter(in_library=True)
+
+    def public(self):
+        """Return what readers may see: in the source list, or cited by a published case.
+
+        A source that only drafts cite says what the editors work on, so it is not public.
+        """
+        cited = Citation.objects.filter(project__in=Project.objects.published())
+        return self.filter(Q(in_library=True) | Q(pk__in=cited.order_by().values("source")))
 
 
 class Source(models.Model):
@@ -70,6 +85,8 @@ class Source(models.Model):
     )
     sort_key = SwedishSortField(source="title")
     edit_version = EditVersionField()
+
+    objects = SourceQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("källa")
