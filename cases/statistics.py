@@ -94,9 +94,9 @@ def _figures_of_cases(published):
     critical = Q(voices__stance=Voice.Stance.CRITICISM)
     figures = published.aggregate(
         cases=Count("pk", distinct=True),
-        voices=Count("voices"),
         critical_cases=Count("pk", distinct=True, filter=critical),
         disputed=Count("pk", distinct=True, filter=Q(disputed=True)),
+        voices=Count("voices"),  # last: from here on the name means the number
     )
     share = figures["critical_cases"] / (figures["cases"] or 1)
     return {**figures, "critical_share": round(100 * share)}
