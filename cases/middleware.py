@@ -54,7 +54,7 @@ def _is_trusted(address):
 
 
 def _client(peer, hops):
-    """Walk the hops from the nearest, past trusted proxies; a hop that is no address ends the walk."""
+    """Walk the hops from the nearest, past trusted ones; what is no address ends the walk."""
     client = peer
     for hop in reversed([hop.strip() for hop in hops.split(",") if hop.strip()]):
         try:

@@ -1,7 +1,8 @@
 """All settings, read from the environment. The README has the table of variables.
 
-`SITE_URL` decides the mode. With http on loopback the bank runs on somebody's own machine: nothing to
-configure, and still DEBUG off. With https it is in production and refuses to start half configured.
+`SITE_URL` decides the mode. With http on loopback the bank runs on somebody's own machine: nothing
+to configure, and still DEBUG off. With https it is in production, and refuses to start half
+configured.
 """
 
 import ipaddress
@@ -33,7 +34,7 @@ def words(name):
 
 
 def from_file(name):
-    """What the file named by the variable holds, without the last line break; None when it is unset."""
+    """What the file that the variable names holds; None when it names none."""
     path = os.environ.get(name)
     if not path:
         return None
@@ -182,7 +183,7 @@ TEMPLATES = [
 SITE_NAME = "Idébanken"
 EDITORIAL_EMAIL = os.environ.get("EDITORIAL_EMAIL", "redaktionen@idebanken.example")
 
-# Where a reader complains who is not content with our answer; the duty may move to another authority
+# Where a reader complains who is not content with our answer; the duty may move elsewhere
 ACCESSIBILITY_AUTHORITY = "Myndigheten för digital förvaltning (Digg)"
 ACCESSIBILITY_AUTHORITY_URL = "https://www.digg.se/tdosanmalan"
 
@@ -199,9 +200,11 @@ SQLITE_OPTIONS = {
 STATEMENT_TIMEOUT = int(os.environ.get("STATEMENT_TIMEOUT", 15_000))
 POSTGRESQL_OPTIONS = {
     "connect_timeout": 5,
-    "options": f"-c statement_timeout={STATEMENT_TIMEOUT} -c lock_timeout={min(STATEMENT_TIMEOUT, 5_000)}"
-    # A thread that ended leaves its connection open: the database closes what nobody has used for long
-    " -c idle_in_transaction_session_timeout=60000 -c idle_session_timeout=1800000",
+    "options": f"-c statement_timeout={STATEMENT_TIMEOUT}"
+    f" -c lock_timeout={min(STATEMENT_TIMEOUT, 5_000)}"
+    " -c idle_in_transaction_session_timeout=60000"
+    # A thread that ended leaves its connection open: the database closes what is long unused
+    " -c idle_session_timeout=1800000",
 }
 
 
@@ -314,6 +317,6 @@ LOGGING = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "INFO"},
-    # Django's own handlers mail the administrators; the log goes to the console like everything else
+    # Django's own handlers mail the administrators; ours goes to the console like the rest
     "loggers": {"django": {"handlers": [], "level": "INFO"}},
 }

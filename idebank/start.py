@@ -58,7 +58,7 @@ def refuse_taken_port(host: str, port: int) -> None:
 
 
 def prepare() -> None:
-    """Migrate, and fill an empty bank; one process at a time."""
+    """Migrate, see to the curators' groups, and fill an empty bank; one process at a time."""
     # Migrations and loading may take longer than a reader's question
     asked = os.environ.get("STATEMENT_TIMEOUT")
     os.environ["STATEMENT_TIMEOUT"] = "0"
@@ -70,9 +70,12 @@ def prepare() -> None:
         django.setup()
     except ImproperlyConfigured as error:
         sys.exit(f"Idébanken startar inte. {error}")
+    from cases.roles import ensure_groups  # needs the applications to be set up
+
     wait_for_database()
     with one_process_at_a_time():
         call_command("migrate", interactive=False, verbosity=0)
+        ensure_groups()
         if "load_content" in get_commands():
             call_command("load_content", if_empty=True)
     restore("STATEMENT_TIMEOUT", asked)

@@ -1,4 +1,4 @@
-"""Two questions from whoever watches the service: is the process alive, and can it answer readers?"""
+"""Two questions from whoever watches the service: is it alive, and can it answer readers?"""
 
 import logging
 
@@ -14,7 +14,7 @@ logger = logging.getLogger(__name__)
 @require_safe
 @never_cache
 def health(request):
-    """The process answers. Touches nothing else: a database that is down is no reason to restart us."""
+    """The process answers. Asks nothing else: a lost database is no reason to restart us."""
     return HttpResponse("ok\n", content_type="text/plain; charset=utf-8")
 
 

@@ -1,0 +1,61 @@
+"""Make a curator's account: `python manage.py create_curator NAME --role author`."""
+
+import getpass
+import sys
+
+from django.contrib.auth import get_user_model
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
+
+from cases.roles import Role, ensure_groups, give_role
+
+
+class Command(BaseCommand):
+    help = "Skapar ett konto för en redaktör."
+
+    def add_arguments(self, parser):
+        parser.add_argument(
+            "name", metavar="NAMN", help="Det användarnamn som redaktören loggar in med."
+        )
+        parser.add_argument(
+            "--role",
+            required=True,
+            choices=[role.value for role in Role],
+            help="author skriver, reviewer granskar, publisher publicerar, administrator alltihop.",
+        )
+        parser.add_argument(
+            "--password-stdin", action="store_true", help="Läs lösenordet från standard in."
+        )
+
+    def handle(self, *args, name, role, password_stdin, **options):
+        user = get_user_model()(username=name, is_staff=True)
+        self.refuse_bad_name(user)
+        password = sys.stdin.readline().rstrip("\r\n") if password_stdin else self.ask()
+        try:
+            validate_password(password, user)
+        except ValidationError as error:
+            raise CommandError("Lösenordet duger inte. " + " ".join(error.messages)) from error
+        user.set_password(password)
+        with transaction.atomic():
+            ensure_groups()
+            user.save()
+            give_role(user, Role(role))
+        self.stdout.write(f"Kontot {name} finns nu, med rollen {role}. Logga in på /admin/.")
+
+    def refuse_bad_name(self, user):
+        """Say what is wrong with the name before a password is asked for."""
+        try:
+            user.clean_fields(exclude=["password"])
+            user.validate_unique()
+        except ValidationError as error:
+            raise CommandError(
+                f"Användarnamnet {user.username!r} går inte. " + " ".join(error.messages)
+            ) from error
+
+    def ask(self):
+        first = getpass.getpass("Lösenord (minst 12 tecken): ")
+        if first != getpass.getpass("Samma lösenord igen: "):
+            raise CommandError("Lösenorden var inte lika. Kör kommandot igen.")
+        return first

@@ -1,0 +1,80 @@
+"""Fixtures for all tests, and the rule that nothing is skipped where CI=true."""
+
+import os
+
+import pytest
+
+from tests import chromium
+
+CI = os.environ.get("CI") == "true"
+
+
+def pytest_configure():
+    """Serve static files as they lie in static/: tests need no `collectstatic`."""
+    from django.conf import settings
+
+    staticfiles = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    settings.STORAGES = {**settings.STORAGES, "staticfiles": staticfiles}
+    settings.WHITENOISE_USE_FINDERS = settings.WHITENOISE_AUTOREFRESH = True
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+def pytest_collection_modifyitems(items):
+    """Say why a test cannot run here, and the line that would mend it."""
+    from django.db import connection
+
+    if not chromium.find():
+        mark(items, "browser", chromium.HINT)
+    if connection.vendor != "postgresql":
+        mark(items, "postgresql", "needs PostgreSQL: python tests/postgres.py pytest")
+
+
+def mark(items, marker, reason):
+    for item in items:
+        if item.get_closest_marker(marker):
+            item.add_marker(pytest.mark.skip(reason=reason))
+
+
+def pytest_sessionfinish(session):
+    """With CI=true a skip is a failure: what nobody runs holds nothing."""
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    if CI and reporter and reporter.stats.get("skipped") and session.exitstatus == 0:
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+def pytest_terminal_summary(terminalreporter):
+    for report in terminalreporter.stats.get("skipped", []):
+        terminalreporter.line(f"skipped: {report.nodeid}: {report.longrepr[2]}")
+    if CI and terminalreporter.stats.get("skipped"):
+        terminalreporter.line("CI=true: a skipped test counts as a failure")
+
+
+@pytest.fixture(autouse=True)
+def own_var(settings, tmp_path):
+    """Tests never touch the bank's own files."""
+    settings.VAR_DIR = tmp_path
+    settings.MEDIA_ROOT = tmp_path / "media"
+
+
+@pytest.fixture(scope="session")
+def chromium_browser():
+    """The system's Chromium, started once."""
+    from playwright.sync_api import sync_playwright
+
+    # Playwright runs a loop in this thread, which makes Django take our queries for async ones
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    arguments = ["--no-sandbox", "--disable-quic", "--disable-background-networking"]
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium.find(), args=arguments)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def page(chromium_browser, live_server):
+    """A new, Swedish browser window; `page.goto("/fall/")` goes to the bank under test."""
+    context = chromium_browser.new_context(
+        base_url=live_server.url, locale="sv-SE", viewport={"width": 1280, "height": 900}
+    )
+    yield context.new_page()
+    context.close()

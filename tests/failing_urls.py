@@ -1,0 +1,14 @@
+"""The bank's addresses and one that fails, for the tests of error responses."""
+
+from django.urls import path
+
+from idebank.urls import handler400, handler403, handler404, handler500, urlpatterns
+
+__all__ = ["handler400", "handler403", "handler404", "handler500"]
+
+
+def fail(request):
+    raise RuntimeError("asked to fail")
+
+
+urlpatterns = [path("fails/", fail), *urlpatterns]

@@ -1,0 +1,116 @@
+"""SITE_URL decides the mode; production refuses to start half configured."""
+
+import json
+import os
+import stat
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+SECRET = "a-secret-that-is-only-used-by-the-tests-of-the-settings"
+PRODUCTION = {
+    "SITE_URL": "https://bank.example",
+    "ALLOWED_HOSTS": "bank.example",
+    "SECRET_KEY": SECRET,
+}
+SHOW = "import json, idebank.settings as s; print(json.dumps(vars(s), default=str))"
+
+
+def run(tmp_path, **environment):
+    """Import the settings in a process of its own, with this environment and no other of ours."""
+    inherited = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
+    return subprocess.run(
+        [sys.executable, "-c", SHOW],
+        cwd=ROOT,
+        env=inherited | {"VAR_DIR": str(tmp_path)} | environment,
+        capture_output=True,
+        text=True,
+    )
+
+
+def load(tmp_path, **environment):
+    process = run(tmp_path, **environment)
+    assert process.returncode == 0, process.stderr
+    return json.loads(process.stdout)
+
+
+def test_without_configuration_the_bank_is_for_ones_own_machine(tmp_path):
+    settings = load(tmp_path)
+    assert settings["SITE_URL"] == "http://localhost:8000"
+    assert settings["DEBUG"] is False
+    assert settings["SESSION_COOKIE_NAME"] == "sessionid"
+    assert settings["SECURE_SSL_REDIRECT"] is False
+    assert settings["SECURE_HSTS_SECONDS"] == 0
+    assert settings["ALLOWED_HOSTS"] == ["localhost", "127.0.0.1", "[::1]"]
+
+
+def test_ones_own_machine_gets_a_secret_once(tmp_path):
+    first, second = load(tmp_path)["SECRET_KEY"], load(tmp_path)["SECRET_KEY"]
+    assert first == second == (tmp_path / "secret_key").read_text()
+    assert len(first) >= 50
+    assert stat.S_IMODE((tmp_path / "secret_key").stat().st_mode) == 0o600
+
+
+def test_https_means_the_rules_of_production(tmp_path):
+    settings = load(tmp_path, **PRODUCTION)
+    assert settings["SESSION_COOKIE_NAME"] == "__Host-sessionid"
+    assert settings["CSRF_COOKIE_NAME"] == "__Host-csrftoken"
+    assert settings["SESSION_COOKIE_SECURE"] is settings["CSRF_COOKIE_SECURE"] is True
+    assert settings["SECURE_SSL_REDIRECT"] is True
+    assert settings["SECURE_HSTS_SECONDS"] == 365 * 24 * 60 * 60
+    assert settings["SECURE_HSTS_INCLUDE_SUBDOMAINS"] is True
+    assert "SECURE_PROXY_SSL_HEADER" not in settings
+    assert not (tmp_path / "secret_key").exists()
+
+
+@pytest.mark.parametrize(
+    ("changed", "said"),
+    [
+        ({"SECRET_KEY": ""}, "set SECRET_KEY or SECRET_KEY_FILE"),
+        ({"SECRET_KEY": "django-insecure-abcdefghijklmnopqrstuvwxyz"}, "can be guessed"),
+        ({"SECRET_KEY": "changeme"}, "can be guessed"),
+        ({"SECRET_KEY_FILE": "/nowhere/secret"}, "/nowhere/secret cannot be read"),
+        ({"ALLOWED_HOSTS": ""}, "set ALLOWED_HOSTS=bank.example"),
+        ({"DEBUG": "1"}, "unset DEBUG"),
+        ({"SITE_URL": "http://bank.example"}, "set SITE_URL=https://bank.example"),
+        ({"SITE_URL": "bank.example"}, "set SITE_URL=https://"),
+        ({"TRUSTED_PROXIES": "the-proxy"}, "TRUSTED_PROXIES"),
+        ({"REQUIRE_MFA": "1"}, "set REQUIRE_MFA=0"),
+        ({"REQUIRE_MFA": "maybe"}, "neither on nor off"),
+        ({"DATABASE_URL": "postgresql//forgotten-colon"}, "set postgresql://"),
+    ],
+)
+def test_a_faulty_configuration_is_refused_with_what_to_set(tmp_path, changed, said):
+    process = run(tmp_path, **PRODUCTION | changed)
+    assert process.returncode != 0
+    assert said in process.stderr.splitlines()[-1]
+
+
+def test_the_secret_may_lie_in_a_file(tmp_path):
+    (tmp_path / "secret").write_text(SECRET + "\n")
+    changed = {"SECRET_KEY": "", "SECRET_KEY_FILE": str(tmp_path / "secret")}
+    assert load(tmp_path, **PRODUCTION | changed)["SECRET_KEY"] == SECRET
+
+
+def test_sqlite_keeps_every_answered_write(tmp_path):
+    database = load(tmp_path)["DATABASES"]["default"]
+    assert database["NAME"] == str(tmp_path / "idebank.sqlite3")
+    assert database["CONN_MAX_AGE"] is None
+    assert database["OPTIONS"]["transaction_mode"] == "IMMEDIATE"
+    assert "journal_mode=WAL" in database["OPTIONS"]["init_command"]
+    assert "synchronous=FULL" in database["OPTIONS"]["init_command"]
+
+
+def test_postgresql_has_timeouts_and_a_password_from_a_file(tmp_path):
+    (tmp_path / "password").write_text("hemligt\n")
+    url = "postgresql://bank@db:5433/bank?sslmode=require"
+    environment = {"DATABASE_URL": url, "DATABASE_PASSWORD_FILE": str(tmp_path / "password")}
+    database = load(tmp_path, **environment)["DATABASES"]["default"]
+    assert (database["USER"], database["PASSWORD"], database["HOST"]) == ("bank", "hemligt", "db")
+    assert (database["CONN_MAX_AGE"], database["CONN_HEALTH_CHECKS"]) == (600, True)
+    assert database["OPTIONS"]["sslmode"] == "require"
+    assert "statement_timeout=15000" in database["OPTIONS"]["options"]
+    assert "lock_timeout=5000" in database["OPTIONS"]["options"]
