@@ -1,0 +1,77 @@
+"""Error pages say what happened and offer the way out."""
+
+import pytest
+from django.db import connection
+from django.test import Client, RequestFactory
+
+from cases.views import errors
+
+
+@pytest.mark.django_db
+def test_an_unknown_address_offers_the_cases_and_the_start(client):
+    response = client.get("/finns-inte/")
+    html = response.content.decode()
+    assert response.status_code == 404
+    assert "Den här lådan är tom" in html
+    assert 'href="/fall/"' in html
+    assert 'name="robots" content="noindex"' in html
+    assert "canonical" not in html
+
+
+def test_a_wrong_host_gets_the_page_for_400(client):
+    response = client.get("/", headers={"host": "evil.example"})
+    assert response.status_code == 400
+    assert "Felkod 400" in response.content.decode()
+
+
+def test_a_crash_gets_a_page_that_needs_nothing(settings):
+    settings.ROOT_URLCONF = "tests.failing_urls"
+    response = Client(raise_request_exception=False).get("/fails/")
+    html = response.content.decode()
+    assert response.status_code == 500
+    assert "Felkod 500" in html
+    assert "RuntimeError" not in html
+
+
+@pytest.mark.parametrize("handler", [errors.bad_request, errors.server_error, errors.unavailable])
+def test_the_plainest_pages_ask_no_context_processor(handler, settings):
+    settings.TEMPLATES[0]["OPTIONS"]["context_processors"] = []
+    with connection.execute_wrapper(refuse):
+        html = handler(RequestFactory().get("/")).content.decode()
+    assert "Till startsidan" in html
+    assert "Idébanken" in html
+
+
+def refuse(*_arguments):
+    raise AssertionError("an error page asked the database")
+
+
+def test_a_closed_bank_says_when_to_come_back():
+    response = errors.unavailable(RequestFactory().get("/"))
+    assert response.status_code == 503
+    assert response["Retry-After"] == "30"
+
+
+def test_a_missing_csrf_token_is_explained():
+    response = Client(enforce_csrf_checks=True).post("/admin/login/", {"username": "x"})
+    html = response.content.decode()
+    assert response.status_code == 403
+    assert "för gammalt" in html
+    assert "CSRF" not in html
+
+
+def test_the_reason_of_a_refusal_is_not_shown():
+    response = errors.permission_denied(RequestFactory().get("/"), PermissionError("<b>secret</b>"))
+    assert response.status_code == 403
+    assert "secret" not in response.content.decode()
+
+
+def test_a_tombstone_tells_what_was_here_and_why_it_is_gone():
+    response = errors.gone(
+        RequestFactory().get("/fall/x/"), title="Ett <fall>", reason="dubblett", public_id="IB-0009"
+    )
+    html = response.content.decode()
+    assert response.status_code == 410
+    assert "Borttaget: Ett &lt;fall&gt;" in html
+    assert "Skäl: dubblett" in html
+    assert "IB-0009" in html
