@@ -4,6 +4,7 @@ import os
 
 import pytest
 
+from cases.finding import snapshot
 from tests import chromium
 
 CI = os.environ.get("CI") == "true"
@@ -54,6 +55,12 @@ def own_var(settings, tmp_path):
     """Tests never touch the bank's own files."""
     settings.VAR_DIR = tmp_path
     settings.MEDIA_ROOT = tmp_path / "media"
+
+
+@pytest.fixture(autouse=True)
+def fresh_index():
+    """A test's rollback takes back the revision number too, so no index outlives its test."""
+    snapshot.forget()
 
 
 @pytest.fixture(scope="session")

@@ -1,0 +1,1 @@
+"""What can be asked of the bank: query strings, defined once for every door."""

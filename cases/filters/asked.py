@@ -1,0 +1,166 @@
+"""What a reader asked: a query string made safe, with a sentence for all that was left out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from urllib.parse import urlencode
+
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from cases.finding.snapshot import LATEST_START, NEWEST, STRONGEST, TITLE, Snapshot
+from cases.models.projects import YEARS
+
+from .projects import ProjectFilter
+
+MOST_VALUES = 50
+SORTS = {
+    NEWEST: gettext_lazy("Senast i banken"),
+    STRONGEST: gettext_lazy("Starkast bevis"),
+    LATEST_START: gettext_lazy("Senast startade"),
+    TITLE: gettext_lazy("Rubrik, A–Ö"),
+}
+YEAR_LIMITS = ("fran", "till")
+FACET_PARAMS = tuple(name for name, _label in ProjectFilter.facets())
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A question to the list: chosen facet values, years, sort order and page.
+
+    `rejected` holds a sentence for each value that was not understood and left out; `show_all`
+    the facets whose every choice is to be shown.
+    """
+
+    chosen: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    years: dict[str, int] = field(default_factory=dict)
+    sort: str = NEWEST
+    page: int = 1
+    show_all: tuple[str, ...] = ()
+    rejected: tuple[str, ...] = ()
+
+    @property
+    def narrowed(self) -> bool:
+        """Return whether anything narrows the list."""
+        return bool(self.chosen or self.years)
+
+    def toggled(self, param: str, value: str) -> Asked:
+        """Return the question with one facet value added or taken away, from its first page."""
+        values = self.chosen.get(param, ())
+        kept = tuple(v for v in values if v != value) if value in values else (*values, value)
+        chosen = {**self.chosen, param: kept}
+        return replace(self, chosen={k: v for k, v in chosen.items() if v}, page=1)
+
+    def without_year(self, param: str) -> Asked:
+        """Return the question without a year limit."""
+        years = {name: year for name, year in self.years.items() if name != param}
+        return replace(self, years=years, page=1)
+
+    def lifted(self, param: str) -> Asked:
+        """Return the question without any choice in a facet."""
+        chosen = {name: values for name, values in self.chosen.items() if name != param}
+        return replace(self, chosen=chosen, page=1)
+
+    def query_string(self) -> str:
+        """Return the question as a query string in the one fixed order, defaults left out."""
+        pairs = [
+            (param, value) for param in FACET_PARAMS for value in sorted(self.chosen.get(param, ()))
+        ]
+        pairs += [(name, str(self.years[name])) for name in YEAR_LIMITS if name in self.years]
+        if self.sort != NEWEST:
+            pairs.append(("sort", self.sort))
+        pairs += [("visa", param) for param in FACET_PARAMS if param in self.show_all]
+        if self.page > 1:
+            pairs.append(("sida", str(self.page)))
+        return urlencode(pairs, safe=":")
+
+    def address(self, path: str) -> str:
+        """Return `path` with the question; what only unfolds a facet is part of it."""
+        query = self.query_string()
+        return f"{path}?{query}" if query else path
+
+    def canonical(self, path: str) -> str:
+        """Return the one address of this list, whatever is unfolded beside it."""
+        return replace(self, show_all=()).address(path)
+
+    def as_query_dict(self) -> QueryDict:
+        """Return the facets and years as `ProjectFilter` takes them."""
+        data = QueryDict(mutable=True)
+        for param, values in self.chosen.items():
+            data.setlist(param, list(values))
+        for param, year in self.years.items():
+            data[param] = str(year)
+        return data
+
+
+def read_question(query: QueryDict, snapshot: Snapshot) -> Asked:
+    """Return what `query` asks; unknown parameters are ignored, bad values named and left out."""
+    rejected: list[str] = []
+    chosen = _chosen(query, snapshot, rejected)
+    years = _years(query, rejected)
+    sort = query.get("sort", NEWEST)
+    if sort not in SORTS:
+        rejected.append(_("Ordningen ”%(value)s” finns inte.") % {"value": _brief(sort)})
+        sort = NEWEST
+    return Asked(
+        chosen=chosen,
+        years=years,
+        sort=sort,
+        page=_page(query.get("sida"), rejected),
+        show_all=tuple(p for p in FACET_PARAMS if p in query.getlist("visa")),
+        rejected=tuple(rejected),
+    )
+
+
+def _chosen(query, snapshot, rejected):
+    chosen: dict[str, tuple[str, ...]] = {}
+    room = MOST_VALUES
+    for param, label in ProjectFilter.facets():
+        values = [value for value in dict.fromkeys(query.getlist(param)) if value]
+        known = [value for value in values if value in snapshot.words[param]]
+        for value in [value for value in values if value not in snapshot.words[param]][:5]:
+            rejected.append(
+                _("”%(value)s” finns inte under %(facet)s.")
+                % {"value": _brief(value), "facet": label}
+            )
+        if len(known) > room:
+            rejected.append(_("Högst %(most)s val åt gången används.") % {"most": MOST_VALUES})
+        if known[:room]:
+            chosen[param] = tuple(known[:room])
+            room -= len(chosen[param])
+    return chosen
+
+
+def _years(query, rejected):
+    years = {}
+    for param in YEAR_LIMITS:
+        value = query.get(param, "").strip()
+        if not value:
+            continue
+        if value.isascii() and value.isdigit() and YEARS[0] <= int(value[:9]) <= YEARS[1]:
+            years[param] = int(value)
+            continue
+        rejected.append(
+            _("”%(value)s” är inget årtal. Skriv fyra siffror, till exempel 2015.")
+            % {"value": _brief(value)}
+        )
+    if len(years) == len(YEAR_LIMITS) and years["fran"] > years["till"]:
+        rejected.append(_("Från-året kommer efter till-året; åren byttes."))
+        years = {"fran": years["till"], "till": years["fran"]}
+    return years
+
+
+def _page(value, rejected):
+    if value is None or value == "":
+        return 1
+    if value.isascii() and value.isdigit() and int(value[:9]) >= 1:
+        return int(value[:9])
+    rejected.append(_("”%(value)s” är ingen sida; första sidan visas.") % {"value": _brief(value)})
+    return 1
+
+
+def _brief(value: str) -> str:
+    """Return a value short and harmless enough to repeat in a sentence."""
+    printable = "".join(letter for letter in value if letter.isprintable())
+    return printable if len(printable) <= 40 else f"{printable[:40]}…"

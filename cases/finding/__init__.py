@@ -1,0 +1,1 @@
+"""Finding published projects: facets with live counts, and (later) search."""

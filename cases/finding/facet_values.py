@@ -1,0 +1,124 @@
+"""What value a published project has in each facet, read from the ordinary tables.
+
+One query a table, not one a facet. A pair (factor and role, perspective and stance) is one value,
+taken from one row, so that halves on different rows never match.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+
+from cases.models import PopulationBand, Project, ProjectFactor, Voice
+
+CRITICAL = "kritisk"
+Row = tuple
+Pair = tuple[int, str]
+
+# A reader returns (facet, project id, value) for each value a project has; None and "" are none.
+Value = tuple[str, int, object]
+
+
+def project_rows() -> list[Row]:
+    """Return (id, published_at, sort_key, *single-valued facets) of each published project."""
+    columns = ("pk", "published_at", "sort_key", *SINGLE.values())
+    return list(Project.objects.published().order_by().values_list(*columns))
+
+
+SINGLE = {
+    "bevis": "evidence_level",
+    "startar": "start_year",
+    "utfall": "outcome_direction",
+    "kostnad": "cost_band",
+    "skede": "stage",
+    "drivkraft": "driver__code",
+    "granskat": "fact_checked_on",
+}
+FIRST_SINGLE = 3
+
+
+def _single(rows: Iterable[Row]) -> Iterator[Value]:
+    for row in rows:
+        for facet, value in zip(SINGLE, row[FIRST_SINGLE:], strict=True):
+            if facet == "granskat":
+                yield facet, row[0], "ja" if value else "nej"
+            else:
+                yield facet, row[0], value
+
+
+def _places() -> Iterator[Value]:
+    columns = ("municipalities__slug", "municipalities__county__slug")
+    more = ("municipalities__group__code", "municipalities__population")
+    for pk, slug, county, group, population in _published(*columns, *more):
+        yield "kommun", pk, slug
+        yield "lan", pk, county
+        yield "grupp", pk, group
+        yield "befolkning", pk, PopulationBand.of(population)
+
+
+def _themes() -> Iterator[Value]:
+    """A project in a part of a field is also in the field."""
+    for pk, code, field in _published("themes__code", "themes__parent__code"):
+        yield "omrade", pk, code
+        yield "omrade", pk, field
+
+
+def _factors() -> Iterator[Value]:
+    links = ProjectFactor.objects.filter(project__in=Project.objects.published()).order_by()
+    for pk, code, role in links.values_list("project_id", "factor__code", "role"):
+        yield "faktor", pk, code
+        yield "faktor", pk, f"{code}:{role}"
+        if role in ProjectFactor.HINDERING_ROLES:
+            yield "hinder", pk, code
+
+
+def _voices() -> Iterator[Value]:
+    voices = Voice.objects.filter(project__in=Project.objects.published()).order_by()
+    for pk, perspective, stance in voices.values_list("project_id", "perspective", "stance"):
+        yield "rost", pk, perspective
+        yield "rost", pk, f"{perspective}:{stance}"
+        if stance == Voice.Stance.CRITICISM:
+            yield "rost", pk, CRITICAL
+
+
+def funder_value(programme: str | None, organisation: str | None) -> str | None:
+    """Return the facet value of a funder: a programme's address, or an actor's with a prefix."""
+    return programme or (f"finansiar-{organisation}" if organisation else None)
+
+
+def _funders() -> Iterator[Value]:
+    columns = ("funders__programme__slug", "funders__organisation__slug")
+    for pk, programme, organisation in _published(*columns):
+        yield "program", pk, funder_value(programme, organisation)
+
+
+def _partners() -> Iterator[Value]:
+    return (("part", pk, kind) for pk, kind in _published("partners__kind"))
+
+
+def _innovation_types() -> Iterator[Value]:
+    return (("typ", pk, code) for pk, code in _published("innovation_types__code"))
+
+
+def _published(*columns: str) -> Iterable[Row]:
+    return Project.objects.published().order_by().values_list("pk", *columns)
+
+
+READERS: tuple[Callable[[], Iterator[Value]], ...] = (
+    _places,
+    _themes,
+    _factors,
+    _voices,
+    _funders,
+    _partners,
+    _innovation_types,
+)
+
+
+def facet_pairs(rows: Iterable[Row]) -> dict[str, list[Pair]]:
+    """Return (project id, value) pairs a facet; `rows` as `project_rows` gives them."""
+    pairs: dict[str, list[Pair]] = {}
+    for reader in (lambda: _single(rows), *READERS):
+        for facet, pk, value in reader():
+            if value is not None and value != "":
+                pairs.setdefault(facet, []).append((pk, str(value)))
+    return pairs

@@ -1,0 +1,87 @@
+"""The list of cases: filters with live counts, pills, pages."""
+
+from dataclasses import replace
+
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from cases.filters.answers import Answer
+from cases.filters.asked import SORTS, Asked, read_question
+from cases.filters.projects import ProjectFilter
+from cases.finding.snapshot import current_snapshot
+from cases.models import Project
+
+
+@require_safe
+def project_list(request):
+    """`/fall/`: the cases that match what was asked, twenty a page."""
+    path = reverse("project-list")
+    snapshot = current_snapshot()
+    asked = read_question(request.GET, snapshot)
+    answer = Answer(snapshot, asked)
+    if asked.page > answer.pages:
+        return _no_such_page(request, asked, answer, path)
+    return render(request, "projects/list.html", list_context(asked, answer, path))
+
+
+def list_context(asked, answer, path):
+    """Return what the list's template shows."""
+    return {
+        "path": path,
+        "asked": asked,
+        "answer": answer,
+        "projects": projects_in_order(answer.page_ids()),
+        "facets": [(facet, _show_all(asked, facet, path)) for facet in answer.facets],
+        "pills": [(label, without.address(path)) for label, without in answer.pills()],
+        "ways_out": [
+            (label, without.address(path), count) for label, without, count in answer.ways_out()
+        ],
+        "sorts": [(value, label, value == asked.sort) for value, label in SORTS.items()],
+        "years": [
+            (name, ProjectFilter.declared_filters[name].label, asked.years.get(name, ""))
+            for name in ("fran", "till")
+        ],
+        "choices_made": len(answer.pills()),
+        "heading": heading(answer),
+        "canonical_path": asked.canonical(path),
+        "previous_page": replace(asked, page=asked.page - 1).address(path)
+        if asked.page > 1
+        else "",
+        "next_page": replace(asked, page=asked.page + 1).address(path)
+        if asked.page < answer.pages
+        else "",
+        "unfiltered": Asked(sort=asked.sort).address(path),
+        "crumbs": [(_("Fall"), "")],
+    }
+
+
+def heading(answer):
+    """Return what the page says above the list: how many are shown of how many."""
+    shown = len(answer.page_ids())
+    if not answer.total:
+        return _("0 av %(total)s fall") % {"total": answer.snapshot.total}
+    return _("Visar %(shown)s av %(total)s fall") % {"shown": shown, "total": answer.total}
+
+
+def projects_in_order(ids):
+    """Return the published projects with `ids`, as cards, in that order."""
+    found = Project.objects.published().filter(pk__in=ids).for_cards().in_bulk()
+    return [found[pk] for pk in ids if pk in found]
+
+
+def _show_all(asked, facet, path):
+    if not facet.hidden:
+        return ""
+    everything = replace(asked, show_all=(*asked.show_all, facet.param), page=1)
+    return f"{everything.address(path)}#facett-{facet.param}"
+
+
+def _no_such_page(request, asked, answer, path):
+    context = {
+        "last_page": replace(asked, page=answer.pages).address(path),
+        "pages": answer.pages,
+        "page": asked.page,
+    }
+    return render(request, "projects/no_such_page.html", context, status=404)

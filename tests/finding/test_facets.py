@@ -1,0 +1,56 @@
+"""Facets as bitmaps, without a database."""
+
+import numpy as np
+from pyroaring import BitMap
+
+from cases.finding.facets import FacetIndex, page_of
+
+
+def index():
+    pairs = {
+        "skede": [(1, "pilot"), (2, "pilot"), (3, "nedlagt"), (4, "nedlagt")],
+        "lan": [(1, "skane"), (2, "halland"), (3, "skane"), (4, "skane"), (4, "halland")],
+    }
+    return FacetIndex.build([1, 2, 3, 4], pairs)
+
+
+def test_without_choices_everything_is_found():
+    assert index().select({}).hits == BitMap([1, 2, 3, 4])
+
+
+def test_values_of_one_facet_are_alternatives():
+    assert index().select({"lan": ["skane", "halland"]}).hits == BitMap([1, 2, 3, 4])
+
+
+def test_facets_narrow_each_other():
+    assert index().select({"lan": ["skane"], "skede": ["nedlagt"]}).hits == BitMap([3, 4])
+
+
+def test_a_facet_is_counted_with_its_own_choice_lifted():
+    selection = index().select({"lan": ["halland"], "skede": ["pilot"]})
+    assert index().counts("lan", selection) == {"skane": 1, "halland": 1}
+    assert index().counts("skede", selection) == {"pilot": 1, "nedlagt": 1}
+
+
+def test_a_choice_that_nothing_has_gives_an_empty_list():
+    assert not index().select({"skede": ["spritt"]}).hits
+
+
+def test_what_was_found_before_narrows_hits_and_counts():
+    selection = index().select({"skede": ["nedlagt"]}, within=BitMap([1, 3]))
+    assert selection.hits == BitMap([3])
+    assert index().counts("skede", selection) == {"pilot": 1, "nedlagt": 1}
+
+
+def test_values_of_unknown_projects_are_left_out():
+    assert FacetIndex.build([1], {"skede": [(1, "pilot"), (9, "pilot")]}).values == {
+        "skede": {"pilot": BitMap([1])}
+    }
+
+
+def test_pages_follow_the_ranks_and_end_where_the_hits_end():
+    ranks = np.array([0, 3, 2, 1, 0])
+    hits = BitMap([1, 2, 3, 4])
+    assert page_of(hits, ranks, 0, 3) == [4, 3, 2]
+    assert page_of(hits, ranks, 3, 3) == [1]
+    assert page_of(hits, ranks, 6, 3) == []
