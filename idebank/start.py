@@ -19,6 +19,10 @@ THREADS = 4
 DATABASE_PATIENCE = 60  # seconds
 # Any number, the same in every process
 PREPARING_LOCK = 1_935_290
+NO_PROXY = (
+    "TRUSTED_PROXIES är tomt: varje svar blir en omdirigering till https tills det anger adressen"
+    " till den server som tar emot TLS, till exempel TRUSTED_PROXIES=127.0.0.1"
+)
 
 
 def main(arguments: list[str] | None = None) -> None:
@@ -131,6 +135,8 @@ def serve(host: str, port: int) -> None:
         sys.exit("Stilmallar och skript är inte samlade. Kör: make setup")
     connections.close_all()
     print(greeting(settings.SITE_URL, port), flush=True)
+    if settings.PRODUCTION and not settings.TRUSTED_PROXIES:
+        print(NO_PROXY, file=sys.stderr, flush=True)
     granian = Path(sys.executable).with_name("granian")
     os.execv(granian, [str(granian), *granian_arguments(host, port)])
 
@@ -147,7 +153,7 @@ def granian_arguments(host: str, port: int) -> list[str]:
         # An ended thread leaves its database connection open, so threads are kept (ADR 11)
         "--blocking-threads-idle-timeout=600",
         "--respawn-failed-workers",
-        "--workers-kill-timeout=30",
+        "--workers-kill-timeout=20",
         "--log-level=warning",
         "idebank.wsgi:application",
     ]
