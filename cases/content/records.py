@@ -69,6 +69,5 @@ def replace_rows(manager, wanted: list[dict]) -> bool:
         return False
     manager.all().delete()
     model, owner = manager.model, {manager.field.name: manager.instance}
-    for values in wanted:
-        model.objects.create(**owner, **values)
+    model.objects.bulk_create(model(**owner, **values) for values in wanted)
     return True

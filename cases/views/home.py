@@ -4,6 +4,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from cases.filters.answers import Answer
@@ -15,7 +16,13 @@ from cases.views.projects import projects_in_order
 
 NEWEST_SHOWN = 3
 # Voices that most often say what did not work; a way in for whoever wants the doubts first.
-DOUBTS = ["fack:ris", "opposition:ris", "medarbetare:ris", "forskare:ris", "brukare:ris"]
+DOUBTS = {
+    "opposition:ris": gettext_lazy("Oppositionen är kritisk"),
+    "fack:ris": gettext_lazy("Facket är kritiskt"),
+    "medarbetare:ris": gettext_lazy("Medarbetare är kritiska"),
+    "forskare:ris": gettext_lazy("Forskare är kritiska"),
+    "brukare:ris": gettext_lazy("Brukare är kritiska"),
+}
 HEAT_LIMITS = (1, 3, 5, 8)
 
 
@@ -35,10 +42,12 @@ def home(request):
         "closed": (counts["skede"].get("nedlagt", 0), address(skede="nedlagt")),
         "hindrances": ways_in(snapshot, counts, "hinder"),
         "drivers": ways_in(snapshot, counts, "drivkraft"),
-        "fields": [way for way in ways_in(snapshot, counts, "omrade") if not way[3]],
+        "fields": ways_in(snapshot, counts, "omrade"),
         "groups": ways_in(snapshot, counts, "grupp", by_count=False),
         "doubts": [
-            way for way in ways_in(snapshot, counts, "rost", halves=True) if way[4] in DOUBTS
+            (label, counts["rost"][voice], address(rost=voice))
+            for voice, label in DOUBTS.items()
+            if voice in counts["rost"]
         ],
         "newest": projects_in_order(answer.page_ids()[:NEWEST_SHOWN]),
         "figures": figures_of_the_bank(),
@@ -53,19 +62,18 @@ def address(**query):
     return f"{reverse('project-list')}?{urlencode(query)}".replace("%3A", ":")
 
 
-def ways_in(snapshot, counts, param, *, by_count=True, halves=False):
-    """Return (label, count, address, the whole it is part of, value) for a facet's choices."""
+def ways_in(snapshot, counts, param, *, by_count=True):
+    """Return (label, count, address, value) for the wholes among a facet's choices."""
     words = snapshot.words[param].values()
     ways = [
         (
             word.label,
             counts[param][word.value],
             address(**{param: word.value}),
-            word.under,
             word.value,
         )
         for word in words
-        if word.value in counts[param] and (halves or not word.under or param == "omrade")
+        if word.value in counts[param] and not word.under
     ]
     return sorted(ways, key=lambda way: -way[1]) if by_count else ways
 
