@@ -187,7 +187,7 @@ def _select(asked, name, path):
     chosen = asked.data[name]
     choices = [
         (value, label, counts.get(value, 0), value == chosen)
-        for value, label in asked.filters[name].extra["choices"]
+        for value, label in asked.form.fields[name].choices
         if counts.get(value) or value == chosen
     ]
     return Select(name, asked.filters[name].label, choices)
