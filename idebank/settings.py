@@ -5,9 +5,7 @@ to configure, and still DEBUG off. With https it is in production, and refuses t
 configured.
 """
 
-import ipaddress
 import os
-import secrets
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -15,38 +13,14 @@ import dj_database_url
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
+from idebank.environment import flag, from_file, networks, own_secret, production_secret, words
+
 BASE_DIR = Path(__file__).resolve().parent.parent
-
-
-def flag(name, default=False):
-    """A variable that is on (1, true, yes, on) or off."""
-    value = os.environ.get(name, "").strip().lower()
-    if value in ("", "0", "false", "no", "off"):
-        return default if value == "" else False
-    if value in ("1", "true", "yes", "on"):
-        return True
-    raise ImproperlyConfigured(f"{name}={value!r} is neither on nor off: set {name}=1 or {name}=0.")
-
-
-def words(name):
-    """A variable that is a list with commas between."""
-    return [word.strip() for word in os.environ.get(name, "").split(",") if word.strip()]
-
-
-def from_file(name):
-    """What the file that the variable names holds; None when it names none."""
-    path = os.environ.get(name)
-    if not path:
-        return None
-    try:
-        return Path(path).read_text().strip()
-    except OSError as error:
-        raise ImproperlyConfigured(f"{name}={path} cannot be read: {error.strerror}.") from error
-
 
 # --- Mode ---------------------------------------------------------------------------------------
 
-SITE_URL = os.environ.get("SITE_URL", "http://localhost:8000").rstrip("/")
+_here = f"http://localhost:{os.environ.get('PORT', '8000')}"
+SITE_URL = os.environ.get("SITE_URL", _here).rstrip("/")
 _site = urlsplit(SITE_URL)
 PRODUCTION = _site.scheme == "https"
 
@@ -70,34 +44,11 @@ VAR_DIR = Path(os.environ.get("VAR_DIR", BASE_DIR / "var")).resolve()
 
 # --- Secret -------------------------------------------------------------------------------------
 
-# 22 characters of base64 are 128 bits, the least that ASVS accepts
-MIN_SECRET_LENGTH = 22
-
-
-def own_secret():
-    """The secret of a bank on somebody's own machine: made at the first start, kept in VAR_DIR."""
-    path = VAR_DIR / "secret_key"
-    path.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        with open(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w") as file:
-            file.write(secrets.token_urlsafe(50))
-    except FileExistsError:
-        pass
-    return path.read_text().strip()
-
-
-def production_secret(given):
-    """The secret that the environment gave, if it is one."""
-    make = "set SECRET_KEY or SECRET_KEY_FILE to one made with: openssl rand -base64 50"
-    if not given:
-        raise ImproperlyConfigured(f"SITE_URL is https and there is no secret: {make}")
-    if given.startswith("django-insecure-") or len(given) < MIN_SECRET_LENGTH:
-        raise ImproperlyConfigured(f"The secret can be guessed: {make}")
-    return given
-
-
-SECRET_KEY = from_file("SECRET_KEY_FILE") or os.environ.get("SECRET_KEY", "")
-SECRET_KEY = production_secret(SECRET_KEY) if PRODUCTION else SECRET_KEY or own_secret()
+_given = from_file("SECRET_KEY_FILE") or os.environ.get("SECRET_KEY", "")
+if PRODUCTION:
+    SECRET_KEY = production_secret(_given)
+else:
+    SECRET_KEY = _given or own_secret(VAR_DIR / "secret_key")
 
 # --- Who may ask, and how -----------------------------------------------------------------------
 
@@ -108,14 +59,7 @@ if not ALLOWED_HOSTS:
     ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
 
 # Forwarded headers are believed from these addresses only: see cases.middleware.trusted_proxies
-try:
-    TRUSTED_PROXIES = [
-        ipaddress.ip_network(word, strict=False) for word in words("TRUSTED_PROXIES")
-    ]
-except ValueError as error:
-    raise ImproperlyConfigured(
-        f"TRUSTED_PROXIES: {error}. Set addresses or networks: 10.0.0.5,10.1.0.0/16."
-    ) from error
+TRUSTED_PROXIES = networks("TRUSTED_PROXIES")
 if TRUSTED_PROXIES:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
@@ -267,14 +211,11 @@ CSRF_FAILURE_VIEW = "cases.views.errors.csrf_failure"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
 LOGIN_URL = "admin:login"
+_validation = "django.contrib.auth.password_validation"
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {
-        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
-        "OPTIONS": {"min_length": 12},
-    },
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+    {"NAME": f"{_validation}.UserAttributeSimilarityValidator"},
+    {"NAME": f"{_validation}.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": f"{_validation}.CommonPasswordValidator"},
 ]
 
 # --- Headers ------------------------------------------------------------------------------------

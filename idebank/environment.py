@@ -1,0 +1,75 @@
+"""Read variables of the environment; say what to set where one is wrong."""
+
+import ipaddress
+import os
+import secrets
+from pathlib import Path
+
+from django.core.exceptions import ImproperlyConfigured
+
+Network = ipaddress.IPv4Network | ipaddress.IPv6Network
+
+# 22 characters of base64 are 128 bits, the least that ASVS accepts
+MIN_SECRET_LENGTH = 22
+MAKE_ONE = "set SECRET_KEY or SECRET_KEY_FILE to one made with: openssl rand -base64 50"
+
+
+def flag(name: str) -> bool:
+    """A variable that is on or off; off when it is not set."""
+    values = {"": False, "0": False, "false": False, "1": True, "true": True}
+    value = os.environ.get(name, "").strip().lower()
+    if value not in values:
+        raise ImproperlyConfigured(f"{name}={value} is neither on nor off: set {name}=1 or 0.")
+    return values[value]
+
+
+def words(name: str) -> list[str]:
+    """A variable that is a list with commas between."""
+    return [word.strip() for word in os.environ.get(name, "").split(",") if word.strip()]
+
+
+def networks(name: str) -> list[Network]:
+    """A variable that lists addresses and networks."""
+    try:
+        return [ipaddress.ip_network(word, strict=False) for word in words(name)]
+    except ValueError as error:
+        raise ImproperlyConfigured(
+            f"{name}: {error}. Set addresses or networks: {name}=10.0.0.5,10.1.0.0/16."
+        ) from error
+
+
+def from_file(name: str) -> str:
+    """What the file that the variable names holds; nothing when it names none."""
+    path = os.environ.get(name)
+    if not path:
+        return ""
+    try:
+        return Path(path).read_text().strip()
+    except OSError as error:
+        raise ImproperlyConfigured(f"{name}={path} cannot be read: {error.strerror}.") from error
+
+
+def production_secret(given: str) -> str:
+    """The secret that the environment gave, if it is one."""
+    if not given:
+        raise ImproperlyConfigured(f"SITE_URL is https and there is no secret: {MAKE_ONE}")
+    if given.startswith("django-insecure-") or len(given) < MIN_SECRET_LENGTH:
+        raise ImproperlyConfigured(f"The secret can be guessed: {MAKE_ONE}")
+    return given
+
+
+def own_secret(path: Path) -> str:
+    """The secret of a bank on somebody's own machine, made once."""
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        # Whole before it has its name, so that no other process reads half of it
+        draft = path.with_name(f"{path.name}.{os.getpid()}")
+        with open(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w") as file:
+            file.write(secrets.token_urlsafe(50))
+        try:
+            os.link(draft, path)
+        except FileExistsError:
+            pass  # another process was first, and its secret holds
+        finally:
+            draft.unlink()
+    return path.read_text().strip()
