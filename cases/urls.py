@@ -4,11 +4,12 @@ from django.contrib.sitemaps.views import sitemap
 from django.urls import path
 
 from cases.sitemaps import SITEMAPS
-from cases.views import accessibility, health, home, pages, projects
+from cases.views import accessibility, health, home, pages, project_pages, projects
 
 urlpatterns = [
     path("", home.home, name="home"),
     path("fall/", projects.project_list, name="project-list"),
+    path("fall/<slug:slug>/", project_pages.project_detail, name="project-detail"),
     path("om/", pages.about, name="about"),
     path("om/kakor/", pages.cookies, name="cookies"),
     path("om/integritet/", pages.privacy, name="privacy"),

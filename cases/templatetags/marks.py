@@ -59,15 +59,18 @@ def outcome(code, label):
 
 
 @register.simple_tag
-def evidence(level, label=""):
-    """Five steps, climbed to `level` (0–5), in words too: {% evidence 4 "extern utvärdering" %}."""
+def evidence(level, label="", short=False):
+    """Five steps, climbed to `level` (0–5), in words too: {% evidence 4 "extern utvärdering" %}.
+
+    `short` leaves out the word "Bevisgrad", where a heading has just asked how sure we are.
+    """
     if level is None or level == "":
         return format_html('<span class="evidence">{}</span>', _("Bevisgrad saknas"))
-    words = _("Bevisgrad %(level)s av 5") % {"level": level}
+    words = _("%(level)s av 5") if short else _("Bevisgrad %(level)s av 5")
     return format_html(
         '<span class="evidence">{}<span>{}{}</span></span>',
         evidence_steps(int(level)),
-        words,
+        words % {"level": level},
         f" · {label}" if label else "",
     )
 

@@ -1,0 +1,136 @@
+"""A case's page: the story at three depths, and where its address leads when it is not there."""
+
+from django.conf import settings
+from django.db.models import Prefetch, Q, prefetch_related_objects
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from cases import linked_data
+from cases.models import (
+    Citation,
+    Cost,
+    FollowUp,
+    Funder,
+    Hindrance,
+    Municipality,
+    Project,
+    ProjectFactor,
+    ProjectImage,
+    Result,
+    ReuseReport,
+    TransferCondition,
+    Voice,
+)
+from cases.views import errors, project_readings
+
+# A trail with many municipalities would be longer than the heading below it
+CRUMB_CHARACTERS = 40
+
+
+@require_safe
+def project_detail(request, slug):
+    """The case at this address; 301 from an address it had before; 410 when it was taken away."""
+    published = Project.objects.published().select_related("driver")
+    project = published.filter(slug=slug).first()
+    if project:
+        return project_page(request, project)
+    moved = published.filter(old_slugs__slug=slug).first()
+    if moved:
+        return redirect(moved, permanent=True)
+    return _taken_away(request, slug)
+
+
+def project_page(request, project, *, preview=False):
+    """Show `project` as readers see it, whatever its status: whoever calls has checked the right.
+
+    A preview says that it is one, is kept out of caches and search engines, and tells machines
+    nothing.
+    """
+    prefetch_related_objects([project], *_parts())
+    trail = [(_("Fall"), reverse("project-list")), (_crumb(project), "")]
+    context = {
+        "project": project,
+        "preview": preview,
+        "page_title": project.title,
+        "page_description": project.summary_30s,
+        "page_type": "article",
+        "canonical_path": project.get_absolute_url(),
+        "crumbs": trail,
+        "places": list(project.municipalities.all()),
+        "structured_data": "" if preview else _structured_data(project, trail),
+        **project_readings.read(project),
+    }
+    response = render(request, "projects/detail.html", context)
+    if preview:
+        response["Cache-Control"] = "no-store"
+    return response
+
+
+def _taken_away(request, slug):
+    """410 with the reason where a case has been public; otherwise 404, as for any other word.
+
+    The title is left out: since the case was taken away it may have been worked on as a draft.
+    """
+    removed = (
+        Project.objects.originals()
+        .filter(Q(slug=slug) | Q(old_slugs__slug=slug), published_at__isnull=False)
+        .select_related("tombstone")
+        .first()
+    )
+    if removed is None:
+        raise Http404
+    tombstone = getattr(removed, "tombstone", None)
+    reason = tombstone.reason if tombstone else ""
+    return errors.gone(request, reason=reason, public_id=removed.public_id or "")
+
+
+def _parts():
+    """The parts of the story, one query each, with what their rows show."""
+    cited = {
+        relation: model.objects.select_related("citation")
+        for relation, model in {
+            "results": Result,
+            "hindrances": Hindrance,
+            "transfer_conditions": TransferCondition,
+            "costs": Cost,
+            "voices": Voice,
+        }.items()
+    }
+    joined = {
+        "municipalities": Municipality.objects.select_related("county", "group"),
+        "citations": Citation.objects.select_related("source"),
+        "factors": ProjectFactor.objects.select_related("factor"),
+        "funders": Funder.objects.select_related("programme"),
+        **cited,
+    }
+    shown = {
+        "shown_images": ("images", ProjectImage.objects.filter(stopped=False)),
+        "approved_reports": (
+            "reuse_reports",
+            ReuseReport.objects.filter(approved=True).select_related("municipality", "citation"),
+        ),
+        "done_follow_ups": ("follow_ups", FollowUp.objects.filter(done_on__isnull=False)),
+    }
+    return [
+        *(Prefetch(relation, rows) for relation, rows in joined.items()),
+        *(Prefetch(relation, rows, to_attr=name) for name, (relation, rows) in shown.items()),
+        "lessons",
+        "milestones",
+        "partners",
+    ]
+
+
+def _crumb(project):
+    return project.place if len(project.place) <= CRUMB_CHARACTERS else project.title
+
+
+def _structured_data(project, trail):
+    site = {"site_url": settings.SITE_URL}
+    article = linked_data.article(project, site_name=settings.SITE_NAME, **site)
+    start = (_("Start"), reverse("home"))
+    here = (project.title, project.get_absolute_url())
+    breadcrumbs = linked_data.breadcrumbs([start, trail[0], here], **site)
+    return linked_data.as_script([article, breadcrumbs])

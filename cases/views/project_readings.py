@@ -1,0 +1,174 @@
+"""What a case's page says that no single field says: groups, counts, silences and theories."""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from django.db.models import F, TextField, Value
+
+from cases.models import (
+    EvidenceLevel,
+    OutcomeDirection,
+    ProjectFactor,
+    ProjectTheory,
+    Stage,
+    TheoryFactor,
+    Voice,
+)
+from cases.text import sort_key
+
+MOST_THEORIES = 6
+Role = ProjectFactor.Role
+# What decided or stopped a case is what its reader most needs explained
+_ROLE_RANKS = {
+    role: rank
+    for rank, role in enumerate(
+        (Role.DECISIVE, Role.HINDRANCE, Role.FAILED, Role.MISSING, Role.CONTRIBUTED)
+    )
+}
+
+
+def read(project):
+    """Return the readings for the template. The parts of `project` are already fetched."""
+    factors = sorted(project.factors.all(), key=lambda link: _ROLE_RANKS[link.role])
+    bases = {link.basis for link in factors}
+    theories, theory_total = _theories(project, factors)
+    return {
+        "labels": _labels(project),
+        "bearing": [link for link in factors if not link.hindered],
+        "hindering": [link for link in factors if link.hindered],
+        "common_basis": bases.pop() if len(bases) == 1 else "",
+        "theories": theories,
+        "theory_total": theory_total,
+        "partners": _by_kind(project.partners.all()),
+        "results_have_direction": any(result.direction for result in project.results.all()),
+        **_scales(project),
+        **_perspectives(project),
+        **_sources(project),
+    }
+
+
+def _labels(project):
+    """Return the four vocabularies of the case, {kind: [(code, name), …]}, in one query."""
+    relations = {
+        "themes": project.themes,
+        "innovation_types": project.innovation_types,
+        "value_types": project.value_types,
+        "target_groups": project.target_groups,
+    }
+    first, *others = (
+        relation.order_by()
+        .annotate(kind=Value(kind))
+        .values_list("kind", "position", "code", "name")
+        for kind, relation in relations.items()
+    )
+    labels = defaultdict(list)
+    rows = first.union(*others, all=True)
+    for kind, _position, code, name in sorted(rows, key=lambda row: (row[1], sort_key(row[3]))):
+        labels[kind].append((code, name))
+    return dict(labels)
+
+
+def _by_kind(partners):
+    """Return [(kind in words, [partner, …]), …] in the order in which the kinds first stand."""
+    groups = defaultdict(list)
+    for partner in partners:
+        groups[partner.get_kind_display()].append(partner)
+    return list(groups.items())
+
+
+def _scales(project):
+    """Return the definitions of the case's places on the scales, and the whole evidence ladder."""
+    direction, level, stage = project.outcome_direction, project.evidence_level, project.stage
+    return {
+        "outcome_definition": OutcomeDirection(direction).definition if direction else "",
+        "stage_definition": Stage(stage).definition if stage else "",
+        "ladder": [
+            (step, level is not None and step <= level, step == level)
+            for step in reversed(EvidenceLevel)
+        ],
+    }
+
+
+def _perspectives(project):
+    """Return which of the perspectives are heard in the sources, and which are silent."""
+    heard = {voice.perspective for voice in project.voices.all()}
+    return {
+        "heard": len(heard),
+        "perspectives": len(Voice.Perspective),
+        "silent": [choice.label for choice in Voice.Perspective if choice not in heard],
+    }
+
+
+def _sources(project):
+    """Return the first and the last day on which the sources were read."""
+    days = [citation.accessed for citation in project.citations.all() if citation.accessed]
+    return {
+        "read_first": min(days, default=None),
+        "read_last": max(days, default=None),
+        "own_sources": sum(citation.from_municipality for citation in project.citations.all()),
+    }
+
+
+@dataclass
+class TheoryReading:
+    """A theory beside the case: how it meets the case itself and each of the case's factors."""
+
+    code: str
+    title: str
+    use: str
+    relation_to_case: str = ""
+    why: str = ""
+    factors: list = field(default_factory=list)  # (relation in words, factor's title)
+
+
+def _theories(project, factors):
+    """Return at most `MOST_THEORIES` readings, and how many theories meet the case in all.
+
+    First those linked to the case itself, then in turns one for each factor, the factors that
+    decided or hindered first: six theories about one factor would explain less.
+    """
+    rank = {link.factor_id: number for number, link in reversed(list(enumerate(factors)))}
+    readings, queues = {}, defaultdict(list)
+    for row in _theory_rows(project, rank):
+        reading = readings.setdefault(
+            row["code"], TheoryReading(row["code"], row["title"], row["use"])
+        )
+        if row["met"]:
+            relation = TheoryFactor.Relation(row["how"]).label
+            reading.factors.append((relation, row["met_title"]))
+            queues[rank[row["met"]]].append(reading.code)
+        else:
+            reading.relation_to_case = ProjectTheory.Relation(row["how"]).label
+            reading.why = row["reason"]
+            queues[-1].append(reading.code)
+    codes = [*queues.pop(-1, []), *_in_turns([queues[number] for number in sorted(queues)])]
+    chosen = list(dict.fromkeys(codes))[:MOST_THEORIES]
+    return [readings[code] for code in chosen], len(readings)
+
+
+def _theory_rows(project, factor_ids):
+    """Return the links of the case and of its factors to theories, in one query."""
+    text = TextField()
+    columns = {
+        "code": F("theory__code"),
+        "title": F("theory__title"),
+        "use": F("theory__use_in_municipality"),
+        "how": F("relation"),
+        "order": F("position"),
+    }
+    own = project.theories.order_by().values(
+        **columns, met=Value(0), met_title=Value("", text), reason=F("why")
+    )
+    through_factors = (
+        TheoryFactor.objects.filter(factor__in=list(factor_ids) or [0])
+        .order_by()
+        .values(**columns, met=F("factor_id"), met_title=F("factor__title"), reason=Value("", text))
+    )
+    rows = own.union(through_factors, all=True)
+    return sorted(rows, key=lambda row: (row["order"], sort_key(row["title"])))
+
+
+def _in_turns(queues):
+    """["a", "b"], ["c"] → a, c, b."""
+    longest = max(map(len, queues), default=0)
+    return [queue[turn] for turn in range(longest) for queue in queues if turn < len(queue)]

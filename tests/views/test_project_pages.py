@@ -1,0 +1,369 @@
+"""A case's page: what it says, what it keeps to itself, and where its address leads."""
+
+import datetime
+import json
+import re
+from io import BytesIO
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+from PIL import Image
+
+from cases import workflow
+from cases.models import (
+    Cost,
+    FollowUp,
+    Funder,
+    Hindrance,
+    Lesson,
+    Milestone,
+    Partner,
+    Programme,
+    ProjectImage,
+    ProjectSlug,
+    ProjectTheory,
+    Result,
+    ReuseReport,
+    TargetGroup,
+    TheoryFactor,
+    TransferCondition,
+    ValueType,
+)
+from cases.views.project_pages import project_page
+
+from ..factories import (
+    citation,
+    complete_project,
+    curator,
+    municipality,
+    published_project,
+    role,
+    source,
+    theory,
+    voice,
+)
+from ..factories import (
+    project as empty_project,
+)
+
+pytestmark = pytest.mark.django_db
+
+MOST_QUERIES = 20
+
+
+def page_of(client, project):
+    response = client.get(project.get_absolute_url())
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+def text_of(html):
+    """What one reads: tags and runs of white space away."""
+    return " ".join(re.sub(r"<[^>]+>", " ", html).split())
+
+
+def picture(name):
+    content = BytesIO()
+    Image.new("RGB", (4, 3)).save(content, "PNG")
+    return SimpleUploadedFile(name, content.getvalue(), "image/png")
+
+
+def fill(project):
+    """Give the case at least one row of every part that the page shows."""
+    cited = project.citations.first()
+    project.value_types.add(ValueType.objects.create(code="kvalitet", name="Kvalitet"))
+    project.target_groups.add(TargetGroup.objects.create(code="unga", name="Unga"))
+    programme = Programme.objects.create(slug="programmet", name="Programmet")
+    Funder.objects.create(project=project, name="Staten", programme=programme)
+    Partner.objects.create(project=project, name="Högskolan", kind="akademi")
+    Cost.objects.create(project=project, what="bygget", amount="drygt 8 miljoner", citation=cited)
+    Milestone.objects.create(project=project, period="våren 2017", text="det börjar.")
+    Lesson.objects.create(project=project, text="Börja i tid.")
+    TransferCondition.objects.create(project=project, text="Kräver tid.", citation=cited)
+    Result.objects.create(
+        project=project, what="Kötid", figure="7", unit="dagar", direction="samre", citation=cited
+    )
+    voice(project, "fack", "ris", text="Facket saknade insyn.")
+    explaining = theory("psykologisk-trygghet", use_in_municipality="Fråga först.")
+    factor = project.factors.first().factor
+    TheoryFactor.objects.create(theory=explaining, factor=factor, relation="ifragasatter")
+    ProjectTheory.objects.create(project=project, theory=theory("motteori"), relation="motsager")
+    ReuseReport.objects.create(
+        project=project,
+        municipality=municipality("Åre"),
+        kind="anpassad",
+        outcome_direction="blandat",
+        text="Gick sådär.",
+        approved=True,
+        citation=cited,
+    )
+    FollowUp.objects.create(
+        project=project,
+        after_years=3,
+        due_on=datetime.date(2026, 1, 1),
+        done_on=datetime.date(2026, 2, 3),
+        life_status="andrat",
+        text="Finns kvar i mindre form.",
+    )
+    ProjectImage.objects.create(
+        project=project, file=picture("hus.png"), alt_text="Huset.", photographer="F", licence="CC0"
+    )
+
+
+def test_the_three_reading_depths_have_anchors_that_exist(client):
+    html = page_of(client, published_project())
+    for anchor in ("kort", "stressad", "berattelsen", "omdome"):
+        assert f'href="#{anchor}"' in html
+        assert f'id="{anchor}"' in html
+
+
+def test_every_part_of_the_story_is_on_the_page(client):
+    project = published_project(harms="Fler klagade.", legal_aspects="LOU gäller.", goal="Ett mål.")
+    fill(project)
+    text = text_of(page_of(client, project))
+    for words in (
+        "Kvalitet", "Unga", "Staten", "Programmet", "Akademi Högskolan", "drygt 8 miljoner",
+        "Våren 2017", "Börja i tid.", "Kräver tid.", "7 dagar sämre", "Facket saknade insyn.",
+        "Fråga först.", "Ifrågasätter faktorn", "Motsäger fallet", "Åre", "Gick sådär.",
+        "Lever i ändrad form", "efter tre år, 3 februari 2026", "Foto: F", "Fler klagade.",
+        "LOU gäller.", "Ett mål.", "Så citerar du",
+    ):  # fmt: skip
+        assert words in text
+
+
+def test_a_full_case_stays_within_the_budget_however_many_others_there_are(
+    client, django_assert_max_num_queries
+):
+    project = published_project(municipalities=[municipality("Vara"), municipality("Åre")])
+    fill(project)
+    for _number in range(5):
+        other = published_project(factors=[("n1", "hinder"), ("v2", "bidrog")])
+        voice(other)
+    with django_assert_max_num_queries(MOST_QUERIES):
+        page_of(client, project)
+
+
+def test_the_budget_does_not_grow_with_the_parts(client, django_assert_max_num_queries):
+    project = published_project()
+    fill(project)
+    for number in range(3, 15):
+        cited = citation(project, number)
+        Result.objects.create(project=project, what="Ett", figure="1", citation=cited)
+        Hindrance.objects.create(project=project, text="Ett till.", citation=cited)
+        voice(project, citation=cited)
+        Funder.objects.create(project=project, name=f"Finansiär {number}")
+    for code in ("n2", "v1", "h1"):
+        TheoryFactor.objects.create(
+            theory=theory(f"teori-{code}"), factor=role(project, code).factor, relation="stoder"
+        )
+    with django_assert_max_num_queries(MOST_QUERIES):
+        page_of(client, project)
+
+
+def test_a_figure_links_to_its_numbered_source(client):
+    html = page_of(client, published_project())
+    assert 'href="#kalla-1"' in html
+    assert 'id="kalla-1"' in html
+
+
+def test_the_case_says_that_the_municipality_has_not_checked_it(client):
+    assert "Ej faktagranskat av kommunen" in page_of(client, published_project())
+
+
+def test_a_checked_case_says_when(client):
+    project = published_project(fact_checked_on=datetime.date(2026, 3, 5))
+    html = page_of(client, project)
+    assert "Faktagranskat av kommunen 5 mars 2026" in html
+    assert "Ej faktagranskat" not in html
+
+
+def test_hindrances_stand_beside_the_factors_that_bore(client):
+    project = published_project(factors=[("v1", "bidrog"), ("n1", "avgorande"), ("h2", "brast")])
+    html = page_of(client, project)
+    bore, hindered = html.split("side side--hinder")
+    assert bore.index("Faktor n1") < bore.index("Faktor v1"), "what decided comes first"
+    assert "Faktor h2" in hindered
+    assert "Ont om tid." in hindered
+
+
+def test_absent_hindrances_and_results_are_said_with_their_reason(client):
+    project = complete_project(
+        results_absent="källorna nämner inga siffror", hindrances_absent="källorna nämner inga"
+    )
+    project.results.all().delete()
+    project.hindrances.all().delete()
+    text = text_of(page_of(client, workflow.publish(project=project, by=None)))
+    assert "Inga resultat att visa: källorna nämner inga siffror" in text
+    assert "Inga kända hinder: källorna nämner inga" in text
+
+
+def test_silent_perspectives_are_named_and_counted(client):
+    project = published_project()
+    voice(project, "fack", "ris")
+    voice(project, "fack", "ros")
+    voice(project, "press", "blandat")
+    text = text_of(page_of(client, project))
+    assert "Vi har hört 2 av 10 perspektiv" in text
+    silent = text.split("Tysta i källorna:")[1].split(".")[0]
+    assert "opposition" in silent
+    assert "fack" not in silent
+
+
+def test_theories_about_what_hindered_come_before_those_about_what_contributed(client):
+    project = published_project(factors=[("v1", "bidrog"), ("h1", "hinder")])
+    links = {link.factor.code: link.factor for link in project.factors.all()}
+    for number in range(8):
+        TheoryFactor.objects.create(
+            theory=theory(f"bidrog-{number}"), factor=links["v1"], relation="stoder"
+        )
+    TheoryFactor.objects.create(
+        theory=theory("om-hindret"), factor=links["h1"], relation="forklarar"
+    )
+    html = page_of(client, project)
+    assert html.index("Om-hindret") < html.index("Bidrog-0")
+    assert "Visar 6 av 9 teorier" in html
+    assert "Förklarar faktorn Faktor h1" in html
+
+
+def test_one_asks_the_function_first(client):
+    project = published_project(
+        contact_function="utvecklingsenheten", contact_email="utveckling@vara.example"
+    )
+    html = page_of(client, project)
+    assert "mailto:utveckling@vara.example" in html
+    assert "https://www.vara.se/" not in html.split('id="fraga"')[1].split("</section>")[0]
+
+
+def test_without_a_contact_one_asks_each_municipality(client):
+    html = page_of(client, published_project(municipalities=[municipality("Vara")]))
+    assert "https://www.vara.se/" in html.split('id="fraga"')[1]
+
+
+def test_a_stopped_image_an_unchecked_report_and_a_follow_up_to_come_are_not_shown(client):
+    project = published_project()
+    fill(project)
+    ProjectImage.objects.update(stopped=True)
+    ReuseReport.objects.update(approved=False)
+    FollowUp.objects.update(done_on=None)
+    html = page_of(client, project)
+    for words in ("hus", "Gick sådär.", "Finns kvar i mindre form."):
+        assert words not in html
+
+
+def test_what_only_editors_read_is_not_on_the_page(client):
+    project = published_project(editorial_note="HEMLIG anteckning")
+    citation(project, source=source(link_note="HEMLIG länk", verified_note="HEMLIG kontroll"))
+    assert "HEMLIG" not in page_of(client, project)
+
+
+def test_hostile_text_is_shown_and_never_run(client):
+    attack = "</script><script>alert(1)</script><img src=x onerror=alert(1)>"
+    project = published_project(attack, problem=attack, keywords=attack, selection_basis=attack)
+    voice(project, text=attack)
+    html = page_of(client, project)
+    assert "<script>alert" not in html
+    assert "<img src=x" not in html
+
+
+def test_markdown_becomes_html_in_long_texts(client):
+    html = page_of(client, published_project(solution="Först *planera*.\n\n- sedan bygg"))
+    assert "<em>planera</em>" in html
+    assert "<li>sedan bygg</li>" in html
+
+
+def test_a_title_in_another_language_says_so(client):
+    project = published_project()
+    citation(project, source=source("A study", language="en", url="https://a.example/"))
+    assert re.search(r'lang="en"[^>]*>A study', page_of(client, project))
+
+
+def test_a_case_abroad_names_its_country(client):
+    place = municipality("Holstebro Kommune", country="DK", website="https://www.holstebro.dk/")
+    text = text_of(page_of(client, published_project(municipalities=[place])))
+    assert "Plats Holstebro Kommune Danmark" in text
+
+
+def test_the_head_is_made_for_sharing_and_for_machines(client, settings):
+    project = published_project("Konserthuset")
+    html = page_of(client, project)
+    address = f"{settings.SITE_URL}{project.get_absolute_url()}"
+    assert f'<link rel="canonical" href="{address}">' in html
+    assert '<meta property="og:title" content="Konserthuset">' in html
+    article, trail = json.loads(re.search(r'ld\+json">(.*?)</script>', html)[1])
+    assert article["@type"] == "Article"
+    assert [item["name"] for item in trail["itemListElement"]] == ["Start", "Fall", "Konserthuset"]
+
+
+def test_a_draft_has_no_address(client):
+    assert client.get(complete_project().get_absolute_url()).status_code == 404
+
+
+def test_no_draft_changes_a_byte_of_a_case(client):
+    project = published_project(factors=[("n1", "avgorande")])
+    before = page_of(client, project)
+    copy = complete_project("Arbetskopian", revision_of=project, factors=[("n1", "hinder")])
+    voice(copy)
+    ProjectTheory.objects.create(project=copy, theory=theory("utkastets"), relation="stoder")
+    complete_project("Ett utkast")
+    assert page_of(client, project) == before
+
+
+def test_an_old_address_redirects_for_good(client):
+    project = published_project()
+    ProjectSlug.objects.create(slug="gammal", project=project)
+    response = client.get(reverse("project-detail", args=["gammal"]))
+    assert response.status_code == 301
+    assert response["Location"] == project.get_absolute_url()
+
+
+def test_an_old_address_of_a_draft_says_nothing(client):
+    ProjectSlug.objects.create(slug="gammal", project=complete_project())
+    assert client.get(reverse("project-detail", args=["gammal"])).status_code == 404
+
+
+@pytest.mark.parametrize("old", [False, True])
+def test_a_case_taken_away_leaves_its_reason_and_number(client, old):
+    project = published_project("Rubriken")
+    workflow.unpublish(project=project, by=None, why="Kommunen bad om det.")
+    ProjectSlug.objects.create(slug="gammal", project=project)
+    response = client.get(reverse("project-detail", args=["gammal" if old else project.slug]))
+    assert response.status_code == 410
+    html = response.content.decode()
+    assert "Kommunen bad om det." in html
+    assert project.public_id in html
+    assert "Rubriken" not in html, "the title may have been worked on since"
+
+
+def test_the_page_answers_reading_only(client):
+    address = published_project().get_absolute_url()
+    assert client.head(address).status_code == 200
+    for method in ("post", "put", "patch", "delete"):
+        response = getattr(client, method)(address)
+        assert response.status_code == 405
+        assert response["Allow"] == "GET, HEAD"
+
+
+def test_an_anonymous_reader_gets_no_cookie(client):
+    assert not client.get(published_project().get_absolute_url()).cookies
+
+
+def test_a_preview_shows_a_draft_and_says_so(rf):
+    request = rf.get("/")
+    request.user = curator()
+    response = project_page(request, complete_project("Utkastet"), preview=True)
+    html = response.content.decode()
+    assert "Förhandsvisning." in html
+    assert "Utkastet" in html
+    assert '<meta name="robots" content="noindex">' in html
+    assert "ld+json" not in html
+    assert response["Cache-Control"] == "no-store"
+
+
+def test_a_preview_of_an_empty_draft_says_what_is_missing(rf):
+    request = rf.get("/")
+    request.user = curator()
+    text = text_of(project_page(request, empty_project("Tomt"), preview=True).content.decode())
+    assert text.count("Uppgift saknas") >= 5
+    assert "Bevisgrad saknas" in text
+    assert "Vi har hört 0 av 10 perspektiv" in text
