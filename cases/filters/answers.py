@@ -74,7 +74,7 @@ class Answer:
 
     def page_ids(self) -> list[int]:
         """Return the ids of the asked page, in the asked order."""
-        ranks = self.snapshot.ranks[self.asked.sort]
+        ranks = self.snapshot.orders.ranks(self.asked.sort)
         return page_of(self.selection.hits, ranks, (self.asked.page - 1) * PAGE_SIZE, PAGE_SIZE)
 
     @cached_property

@@ -9,7 +9,8 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from cases.finding.snapshot import LATEST_START, NEWEST, STRONGEST, TITLE, Snapshot
+from cases.finding.orders import LATEST_START, NEWEST, STRONGEST, TITLE
+from cases.finding.snapshot import Snapshot
 from cases.models.projects import YEARS
 
 from .projects import ProjectFilter

@@ -6,22 +6,31 @@ taken from one row, so that halves on different rows never match.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
+
+from django.db.models import QuerySet
 
 from cases.models import PopulationBand, Project, ProjectFactor, Voice
 
 CRITICAL = "kritisk"
 Row = tuple
+Projects = QuerySet
 Pair = tuple[int, str]
 
 # A reader returns (facet, project id, value) for each value a project has; None and "" are none.
 Value = tuple[str, int, object]
 
 
-def project_rows() -> list[Row]:
+def project_rows(only: Collection[int] | None = None) -> list[Row]:
     """Return (id, published_at, sort_key, *single-valued facets) of each published project."""
     columns = ("pk", "published_at", "sort_key", *SINGLE.values())
-    return list(Project.objects.published().order_by().values_list(*columns))
+    return list(_projects(only).order_by().values_list(*columns))
+
+
+def _projects(only: Collection[int] | None):
+    """Return the published projects; `only` narrows to some ids."""
+    published = Project.objects.published()
+    return published if only is None else published.filter(pk__in=only)
 
 
 SINGLE = {
@@ -45,25 +54,25 @@ def _single(rows: Iterable[Row]) -> Iterator[Value]:
                 yield facet, row[0], value
 
 
-def _places() -> Iterator[Value]:
+def _places(projects: Projects) -> Iterator[Value]:
     columns = ("municipalities__slug", "municipalities__county__slug")
     more = ("municipalities__group__code", "municipalities__population")
-    for pk, slug, county, group, population in _published(*columns, *more):
+    for pk, slug, county, group, population in _values(projects, *columns, *more):
         yield "kommun", pk, slug
         yield "lan", pk, county
         yield "grupp", pk, group
         yield "befolkning", pk, PopulationBand.of(population)
 
 
-def _themes() -> Iterator[Value]:
+def _themes(projects: Projects) -> Iterator[Value]:
     """A project in a part of a field is also in the field."""
-    for pk, code, field in _published("themes__code", "themes__parent__code"):
+    for pk, code, field in _values(projects, "themes__code", "themes__parent__code"):
         yield "omrade", pk, code
         yield "omrade", pk, field
 
 
-def _factors() -> Iterator[Value]:
-    links = ProjectFactor.objects.filter(project__in=Project.objects.published()).order_by()
+def _factors(projects: Projects) -> Iterator[Value]:
+    links = ProjectFactor.objects.filter(project__in=projects).order_by()
     for pk, code, role in links.values_list("project_id", "factor__code", "role"):
         yield "faktor", pk, code
         yield "faktor", pk, f"{code}:{role}"
@@ -71,8 +80,8 @@ def _factors() -> Iterator[Value]:
             yield "hinder", pk, code
 
 
-def _voices() -> Iterator[Value]:
-    voices = Voice.objects.filter(project__in=Project.objects.published()).order_by()
+def _voices(projects: Projects) -> Iterator[Value]:
+    voices = Voice.objects.filter(project__in=projects).order_by()
     for pk, perspective, stance in voices.values_list("project_id", "perspective", "stance"):
         yield "rost", pk, perspective
         yield "rost", pk, f"{perspective}:{stance}"
@@ -85,25 +94,25 @@ def funder_value(programme: str | None, organisation: str | None) -> str | None:
     return programme or (f"finansiar-{organisation}" if organisation else None)
 
 
-def _funders() -> Iterator[Value]:
+def _funders(projects: Projects) -> Iterator[Value]:
     columns = ("funders__programme__slug", "funders__organisation__slug")
-    for pk, programme, organisation in _published(*columns):
+    for pk, programme, organisation in _values(projects, *columns):
         yield "program", pk, funder_value(programme, organisation)
 
 
-def _partners() -> Iterator[Value]:
-    return (("part", pk, kind) for pk, kind in _published("partners__kind"))
+def _partners(projects: Projects) -> Iterator[Value]:
+    return (("part", pk, kind) for pk, kind in _values(projects, "partners__kind"))
 
 
-def _innovation_types() -> Iterator[Value]:
-    return (("typ", pk, code) for pk, code in _published("innovation_types__code"))
+def _innovation_types(projects: Projects) -> Iterator[Value]:
+    return (("typ", pk, code) for pk, code in _values(projects, "innovation_types__code"))
 
 
-def _published(*columns: str) -> Iterable[Row]:
-    return Project.objects.published().order_by().values_list("pk", *columns)
+def _values(projects: Projects, *columns: str) -> Iterable[Row]:
+    return projects.order_by().values_list("pk", *columns)
 
 
-READERS: tuple[Callable[[], Iterator[Value]], ...] = (
+READERS: tuple[Callable[[Projects], Iterator[Value]], ...] = (
     _places,
     _themes,
     _factors,
@@ -114,11 +123,12 @@ READERS: tuple[Callable[[], Iterator[Value]], ...] = (
 )
 
 
-def facet_pairs(rows: Iterable[Row]) -> dict[str, list[Pair]]:
-    """Return (project id, value) pairs a facet; `rows` as `project_rows` gives them."""
+def facet_pairs(rows: Iterable[Row], only: Collection[int] | None = None) -> dict[str, list[Pair]]:
+    """Return (project id, value) pairs a facet; `rows` and `only` as for `project_rows`."""
+    projects = _projects(only)
     pairs: dict[str, list[Pair]] = {}
-    for reader in (lambda: _single(rows), *READERS):
-        for facet, pk, value in reader():
+    for values in (_single(rows), *(reader(projects) for reader in READERS)):
+        for facet, pk, value in values:
             if value is not None and value != "":
                 pairs.setdefault(facet, []).append((pk, str(value)))
     return pairs

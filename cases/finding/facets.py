@@ -47,6 +47,30 @@ class FacetIndex:
         values = {facet: _gather(rows, everything) for facet, rows in pairs.items()}
         return cls(everything, values)
 
+    def with_changes(
+        self,
+        changed: Iterable[int],
+        ids: Iterable[int],
+        pairs: Mapping[str, Iterable[tuple[int, str]]],
+    ) -> FacetIndex:
+        """Return the index after `changed` projects were replaced by what `ids` and `pairs` say.
+
+        Only bitmaps that gain or lose a project are copied; the others are shared with the old
+        index, which other threads may still be reading.
+        """
+        gone = BitMap(changed)
+        everything = (self.everything - gone) | BitMap(ids)
+        values = {facet: dict(known) for facet, known in self.values.items()}
+        for known in values.values():
+            for value, members in list(known.items()):
+                if members.intersect(gone):
+                    known[value] = members - gone
+        for facet, rows in pairs.items():
+            known = values.setdefault(facet, {})
+            for value, members in _gather(rows, everything).items():
+                known[value] = known[value] | members if value in known else members
+        return FacetIndex(everything, _without_empty(values))
+
     def any_of(self, facet: str, chosen: Iterable[str]) -> BitMap:
         """Return the projects that have at least one of the chosen values."""
         known = self.values.get(facet, {})
@@ -74,6 +98,13 @@ class FacetIndex:
             for value, ids in self.values.get(facet, {}).items()
         )
         return {value: count for value, count in counted if count}
+
+
+def _without_empty(values: dict[str, dict[str, BitMap]]) -> dict[str, dict[str, BitMap]]:
+    return {
+        facet: {value: members for value, members in known.items() if members}
+        for facet, known in values.items()
+    }
 
 
 def _gather(rows: Iterable[tuple[int, str]], everything: BitMap) -> dict[str, BitMap]:

@@ -1,36 +1,44 @@
-"""The index of published projects in this process, kept fresh by the content revision.
+"""The index of published projects in this process, kept fresh by revision number and change log.
 
-Every request reads the revision number; if it moved, the index is read anew. The number is read
-before and after: when both are equal, nothing was committed in between and what was read is one
-consistent state, without a transaction that would queue behind writers.
+Every request reads the revision number. If it moved, the changed projects, and only they, are
+read; when the vocabulary changed, or the log no longer reaches back, all is read anew. The number
+is read before and after: when both are equal, nothing was committed in between and what was read
+is one consistent state, without a transaction that would queue behind writers.
 """
 
 from __future__ import annotations
 
 import threading
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from functools import cached_property
 
-import numpy as np
+from cases.models import ContentChange, ContentRevision
 
-from cases.models import ContentRevision
-
-from .facet_values import facet_pairs, project_rows
+from .facet_values import Row, facet_pairs, project_rows
+from .facet_words import Words, read_vocabulary
 from .facets import FacetIndex
-from .vocabulary import Words, read_vocabulary
+from .orders import Orders, Sortable
 
 ATTEMPTS = 5
-NEWEST, STRONGEST, TITLE, LATEST_START = "nyast", "bevis", "titel", "startar"
+# Above this many changed projects a whole reading is as fast, and simpler to trust.
+MOST_CHANGES = 500
 
 
 @dataclass(frozen=True)
 class Snapshot:
-    """What was published at one revision: facets, their words, and an order for each sort."""
+    """What was published at one revision: facets, their words, and an order for each sort.
+
+    `edition` counts whole readings and `changed` holds the revision of each project's latest
+    change since then: together they say when a cached card is out of date.
+    """
 
     revision: int
     facets: FacetIndex
     words: dict[str, Words]
-    ranks: dict[str, np.ndarray]
+    orders: Orders
+    edition: int = 0
+    changed: dict[int, int] = field(default_factory=dict)
 
     @cached_property
     def total(self) -> int:
@@ -51,13 +59,18 @@ _holder = _Holder()
 
 def current_snapshot() -> Snapshot:
     """Return a snapshot that is as new as the database (one query when nothing has changed)."""
+    return snapshot_at(ContentRevision.current())
+
+
+def snapshot_at(revision: int) -> Snapshot:
+    """Return the process's snapshot, renewed if it is not of `revision` (just read)."""
     snapshot = _holder.snapshot
-    if snapshot is not None and snapshot.revision == ContentRevision.current():
+    if snapshot is not None and snapshot.revision == revision:
         return snapshot
     with _holder.lock:
         snapshot = _holder.snapshot
-        if snapshot is None or snapshot.revision != ContentRevision.current():
-            snapshot = _holder.snapshot = read_snapshot()
+        if snapshot is None or snapshot.revision != revision:
+            snapshot = _holder.snapshot = renewed(snapshot)
     return snapshot
 
 
@@ -71,34 +84,61 @@ def is_loaded() -> bool:
     return _holder.snapshot is not None
 
 
-def read_snapshot() -> Snapshot:
-    """Read everything from the database. Raises RuntimeError if writers never pause."""
+def renewed(snapshot: Snapshot | None) -> Snapshot:
+    """Return a snapshot of now, from `snapshot` and what changed since, or read from the start.
+
+    Raises RuntimeError if writers never pause between two readings of the number.
+    """
     for _attempt in range(ATTEMPTS):
         revision = ContentRevision.current()
-        snapshot = _read(revision)
+        changes = changes_since(snapshot, revision)
+        if snapshot is None or changes is None:
+            fresh = read_snapshot(revision, edition=snapshot.edition + 1 if snapshot else 0)
+        else:
+            fresh = with_changes(snapshot, revision, changes)
         if ContentRevision.current() == revision:
-            return snapshot
+            return fresh
     raise RuntimeError("The content kept changing while the index was read.")
 
 
-def _read(revision: int) -> Snapshot:
+def changes_since(snapshot: Snapshot | None, revision: int) -> dict[int, int] | None:
+    """Return {project id: revision of its latest change}, or None when all must be read anew."""
+    if snapshot is None or revision < snapshot.revision:
+        return None
+    log = ContentChange.objects.filter(revision__gt=snapshot.revision, revision__lte=revision)
+    rows = list(log.order_by("revision").values_list("revision", "project_id")[: MOST_CHANGES + 1])
+    logged = {number for number, _project in rows}
+    complete = len(logged) == revision - snapshot.revision
+    if not complete or len(rows) > MOST_CHANGES or any(project is None for _n, project in rows):
+        return None
+    return {project: number for number, project in rows}
+
+
+def read_snapshot(revision: int, edition: int = 0) -> Snapshot:
+    """Read everything from the database."""
     rows = project_rows()
-    ids = [row[0] for row in rows]
-    facets = FacetIndex.build(ids, facet_pairs(rows))
-    newest = sorted(rows, key=lambda row: (row[1], row[0]), reverse=True)
-    orders = {
-        NEWEST: newest,
-        TITLE: sorted(rows, key=lambda row: (row[2], row[0])),
-        STRONGEST: sorted(newest, key=lambda row: -(row[3] if row[3] is not None else -1)),
-        LATEST_START: sorted(newest, key=lambda row: -(row[4] or 0)),
-    }
-    size = max(ids, default=0) + 1
-    return Snapshot(revision, facets, read_vocabulary(), _ranks(orders, size))
+    return Snapshot(
+        revision=revision,
+        facets=FacetIndex.build([row[0] for row in rows], facet_pairs(rows)),
+        words=read_vocabulary(),
+        orders=Orders.of(_sortable(rows)),
+        edition=edition,
+    )
 
 
-def _ranks(orders: dict[str, list], size: int) -> dict[str, np.ndarray]:
-    ranks = {}
-    for name, rows in orders.items():
-        ranks[name] = np.zeros(size, dtype=np.int64)
-        ranks[name][[row[0] for row in rows]] = np.arange(len(rows))
-    return ranks
+def with_changes(snapshot: Snapshot, revision: int, changes: dict[int, int]) -> Snapshot:
+    """Return the snapshot with the changed projects read anew."""
+    rows = project_rows(only=list(changes))
+    pairs = facet_pairs(rows, only=list(changes))
+    return Snapshot(
+        revision=revision,
+        facets=snapshot.facets.with_changes(changes, [row[0] for row in rows], pairs),
+        words=snapshot.words,
+        orders=snapshot.orders.with_changes(changes, _sortable(rows)),
+        edition=snapshot.edition,
+        changed={**snapshot.changed, **changes},
+    )
+
+
+def _sortable(rows: Iterable[Row]) -> Iterable[Sortable]:
+    return (Sortable(*row[:5]) for row in rows)

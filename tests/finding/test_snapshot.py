@@ -1,0 +1,86 @@
+"""The process's index follows what is committed, project by project."""
+
+import pytest
+
+from cases import workflow
+from cases.finding import snapshot as snapshots
+from cases.finding.orders import NAMES
+from cases.models import ContentChange, ContentRevision, Theme
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+
+def as_data(snapshot):
+    """The snapshot as plain data, so that two can be compared."""
+    values = {
+        facet: {value: sorted(ids) for value, ids in known.items()}
+        for facet, known in snapshot.facets.values.items()
+        if known
+    }
+    ids = sorted(snapshot.facets.everything)
+    orders = {name: sorted(ids, key=snapshot.orders.ranks(name).__getitem__) for name in NAMES}
+    return ids, values, orders, snapshot.words
+
+
+def assert_equals_a_rebuild(snapshot):
+    assert as_data(snapshot) == as_data(snapshots.read_snapshot(ContentRevision.current()))
+
+
+def test_nothing_changed_means_one_query(django_assert_num_queries):
+    factories.published_project()
+    first = snapshots.current_snapshot()
+    with django_assert_num_queries(1):
+        assert snapshots.current_snapshot() is first
+
+
+def test_a_published_a_changed_and_an_unpublished_case_are_taken_in_without_a_whole_reading():
+    kept = factories.published_project(stage="pilot")
+    gone = factories.published_project(stage="nedlagt")
+    before = snapshots.current_snapshot()
+    workflow.unpublish(project=gone, by=None, why="Fel.")
+    kept.stage = "spritt"
+    kept.save()
+    workflow.content_changed(project=kept)
+    factories.published_project("Ny", stage="ide")
+    after = snapshots.current_snapshot()
+    assert after.edition == before.edition
+    assert set(after.facets.values["skede"]) == {"spritt", "ide"}
+    assert_equals_a_rebuild(after)
+
+
+def test_the_old_snapshot_is_not_touched_by_the_new():
+    case = factories.published_project(stage="pilot")
+    before = snapshots.current_snapshot()
+    workflow.unpublish(project=case, by=None, why="Fel.")
+    snapshots.current_snapshot()
+    assert sorted(before.facets.values["skede"]["pilot"]) == [case.pk]
+
+
+def test_a_renamed_theme_is_read_anew():
+    factories.published_project()
+    before = snapshots.current_snapshot()
+    Theme.objects.filter(code="skola").update(name="Skolor")
+    workflow.content_changed()
+    after = snapshots.current_snapshot()
+    assert after.words["omrade"]["skola"].label == "Skolor"
+    assert after.edition == before.edition + 1
+
+
+def test_a_pruned_log_leads_to_a_whole_reading():
+    factories.published_project()
+    before = snapshots.current_snapshot()
+    factories.published_project()
+    factories.published_project()
+    ContentChange.objects.order_by("-revision").first().delete()
+    after = snapshots.current_snapshot()
+    assert after.edition == before.edition + 1
+    assert_equals_a_rebuild(after)
+
+
+def test_a_number_that_went_back_after_a_restore_leads_to_a_whole_reading():
+    case = factories.published_project()
+    snapshots.current_snapshot()
+    ContentRevision.objects.update(number=0)
+    case.delete()
+    assert snapshots.current_snapshot().total == 0
