@@ -104,10 +104,10 @@ def heat(snapshot):
     values = snapshot.facets.values
     rows = []
     for level in reversed(EvidenceLevel):
-        known = values["bevis"].get(str(level.value))
+        known = values.get("bevis", {}).get(str(level.value))
         cells = []
         for outcome in OutcomeDirection:
-            both = values["utfall"].get(outcome.value)
+            both = values.get("utfall", {}).get(outcome.value)
             count = known.intersection_cardinality(both) if known and both else 0
             words = _("fall: %(outcome)s, bevisgrad %(level)s") % {
                 "outcome": outcome.label.lower(),

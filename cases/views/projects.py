@@ -23,7 +23,10 @@ def project_list(request):
     answer = Answer(snapshot, asked)
     if asked.page > answer.pages:
         return _no_such_page(request, asked, answer, path)
-    return render(request, "projects/list.html", list_context(asked, answer, path))
+    response = render(request, "projects/list.html", list_context(asked, answer, path))
+    # The address that htmx shows: in the fixed order, without the form's empty fields.
+    response["HX-Push-Url"] = asked.address(path)
+    return response
 
 
 def list_context(asked, answer, path):
