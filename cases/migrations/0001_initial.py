@@ -654,7 +654,7 @@ class Migration(migrations.Migration):
                 ('publisher', models.CharField(blank=True, max_length=300, verbose_name='utgivare')),
                 ('published', models.CharField(blank=True, help_text='År eller datum som källan anger det: 2019, 2019-03 eller 2019-03-14.', max_length=40, verbose_name='utgiven')),
                 ('language', models.CharField(blank=True, max_length=20, verbose_name='språk')),
-                ('isbn', models.CharField(blank=True, max_length=20, verbose_name='ISBN')),
+                ('isbn', models.CharField(blank=True, max_length=40, verbose_name='ISBN')),
                 ('doi', models.CharField(blank=True, max_length=120, verbose_name='DOI')),
                 ('url', models.URLField(blank=True, max_length=600, verbose_name='webbadress')),
                 ('link_note', models.CharField(blank=True, help_text='Till exempel att adressen går till en spegelkopia. Syns bara för redaktörer.', max_length=300, verbose_name='anmärkning om länken')),

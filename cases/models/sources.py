@@ -64,7 +64,7 @@ class Source(models.Model):
         help_text=_("År eller datum som källan anger det: 2019, 2019-03 eller 2019-03-14."),
     )
     language = models.CharField(_("språk"), max_length=20, blank=True)
-    isbn = models.CharField(_("ISBN"), max_length=20, blank=True)
+    isbn = models.CharField(_("ISBN"), max_length=40, blank=True)
     doi = models.CharField(_("DOI"), max_length=120, blank=True)
     url = models.URLField(_("webbadress"), max_length=600, blank=True)
     link_note = models.CharField(
