@@ -77,3 +77,9 @@ def test_an_unknown_factor_or_role_draws_nothing():
 def test_the_legend_explains_every_role():
     html = render("{% fingerprint_legend %}")
     assert html.count("<li>") == len(ProjectFactor.Role)
+
+
+def test_the_level_stands_without_its_noun_where_a_heading_has_said_it():
+    html = render('{% evidence 4 "" True %}')
+    assert "4 av 5" in html
+    assert "Bevisgrad" not in html
