@@ -1,7 +1,7 @@
 # Every command a newcomer needs. `make` alone lists them.
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup run test check fix lock clean
+.PHONY: help setup run test check fix lock screenshot clean
 
 BIN := .venv/bin
 RUNTIME := .venv/.runtime-installed
@@ -17,7 +17,7 @@ PRODUCTION := env -u DEBUG -u DATABASE_URL -u SECRET_KEY_FILE SITE_URL=https://i
 	SECRET_KEY=only-for-make-check-and-never-for-a-bank-that-somebody-can-reach
 
 help: ## List these commands
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 setup: $(RUNTIME) $(STATIC) ## Install what it needs, migrate, load the starting content
 	@$(BIN)/python -m idebank.start --prepare-only
@@ -46,6 +46,9 @@ fix: $(DEV) ## Mend what ruff and the template formatter can mend
 
 lock: $(DEV) ## Compile requirements.in and requirements-dev.in to lock files. ARGS=--upgrade takes newer versions
 	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python .ci/lock.py $(ARGS)
+
+screenshot: $(DEV) $(STATIC) ## Remake docs/screenshot.png, the picture in the README
+	@$(BIN)/python .ci/screenshot.py
 
 clean: ## Remove .venv and caches; the bank's data in var/ stays
 	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache var/static
