@@ -1,0 +1,72 @@
+"""Curators' accounts. A role is a group; its rights stand in `cases.roles` and are not edited here."""
+
+from django import forms
+from django.contrib import admin
+from django.contrib.auth.admin import UserAdmin
+from django.contrib.auth.models import Group, User
+from django.utils.translation import gettext_lazy as _
+
+admin.site.unregister([User, Group])
+
+
+@admin.register(User)
+class CuratorAdmin(UserAdmin):
+    """No superuser flag and no loose permissions: nobody gives themselves more than a role holds."""
+
+    list_display = ["username", "first_name", "last_name", "email", "role", "is_active"]
+    list_filter = ["groups", "is_active"]
+    show_facets = admin.ShowFacets.ALWAYS
+    filter_horizontal = []
+    readonly_fields = ["last_login", "date_joined"]
+    fieldsets = [
+        (
+            None,
+            {
+                "description": _("Namnet som redaktören loggar in med. Lösenordet visas aldrig."),
+                "fields": ["username", "password"],
+            },
+        ),
+        (
+            _("Person"),
+            {
+                "description": _("Syns bara i redaktionen, aldrig för läsare."),
+                "fields": [("first_name", "last_name"), "email"],
+            },
+        ),
+        (
+            _("Roll"),
+            {
+                "description": _(
+                    "Författare skriver egna utkast, granskare ändrar alla utkast, publicerare "
+                    "publicerar och administratörer sköter kontona. Stäng av ett konto hellre än "
+                    "att ta bort det."
+                ),
+                "fields": ["is_active", "is_staff", "groups"],
+            },
+        ),
+        (
+            _("Datum"),
+            {"description": _("Sätts av banken."), "fields": ["last_login", "date_joined"]},
+        ),
+    ]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).prefetch_related("groups")
+
+    def formfield_for_manytomany(self, db_field, request, **kwargs):
+        if db_field.name == "groups":
+            kwargs["widget"] = forms.CheckboxSelectMultiple
+        return super().formfield_for_manytomany(db_field, request, **kwargs)
+
+    def has_change_permission(self, request, obj=None):
+        """Who may change a superuser's password is one."""
+        allowed = super().has_change_permission(request, obj)
+        return allowed and (request.user.is_superuser or not (obj and obj.is_superuser))
+
+    def has_delete_permission(self, request, obj=None):
+        """An account is closed, not deleted: the log and the cases keep its name."""
+        return False
+
+    @admin.display(description=_("roll"))
+    def role(self, user):
+        return ", ".join(group.name for group in user.groups.all())

@@ -1,0 +1,181 @@
+"""What every form in the admin does: refuse a stale save, tell the readers' side, take ISO dates."""
+
+from django import forms
+from django.contrib import admin
+from django.contrib.admin.utils import unquote
+from django.db import models
+from django.db.models import F
+from django.utils.translation import gettext_lazy as _
+
+from cases import workflow
+
+from .conflicts import Conflict, rebased
+from .lookups import Lookup, Lookups, lookup_options
+from .search import matching
+
+ISO_DATE = "%Y-%m-%d"
+ISO_DATES = {
+    models.DateField: {
+        "widget": forms.DateInput(format=ISO_DATE, attrs={"type": "date"}),
+        "input_formats": [ISO_DATE],
+    }
+}
+
+
+class RefusedSave(Exception):
+    """The save was undone as a whole; `errors` are sentences for the top of the form."""
+
+    def __init__(self, errors):
+        self.errors = errors
+        super().__init__("; ".join(str(error) for error in errors))
+
+
+class StaleSave(RefusedSave):
+    """Somebody else saved the record after this form was opened."""
+
+    def __init__(self):
+        super().__init__([_("Ingenting sparades: någon annan har sparat sedan du öppnade sidan.")])
+
+
+class RecordForm(forms.ModelForm):
+    """A form that knows which save of the record it began from."""
+
+    began_from = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    refusals = ()
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["began_from"].initial = getattr(self.instance, "edit_version", None)
+
+    def clean(self):
+        cleaned = super().clean()
+        for sentence in self.refusals:
+            self.add_error(None, sentence)
+        return cleaned
+
+
+class RecordAdmin(admin.ModelAdmin):
+    """Stock admin for one noun, safe to use by several curators at once."""
+
+    form = RecordForm
+    formfield_overrides = ISO_DATES
+    change_form_template = "admin/cases/change_form.html"
+    # Sort keys are searched folded, see search.py; search_fields as they are
+    search_keys = ()
+    list_per_page = 50
+    show_facets = admin.ShowFacets.ALWAYS
+    # A record with a public address is never deleted: the address must go on answering
+    may_be_deleted = True
+
+    @property
+    def is_versioned(self):
+        return any(field.name == "edit_version" for field in self.opts.concrete_fields)
+
+    def has_delete_permission(self, request, obj=None):
+        return self.may_be_deleted and super().has_delete_permission(request, obj)
+
+    def get_search_results(self, request, queryset, search_term):
+        found = matching(queryset, search_term, keys=self.search_keys, texts=self.search_fields)
+        return found, False
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        kwargs = lookup_options(self, Lookup, db_field, request) | kwargs
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def formfield_for_manytomany(self, db_field, request, **kwargs):
+        kwargs = lookup_options(self, Lookups, db_field, request) | kwargs
+        return super().formfield_for_manytomany(db_field, request, **kwargs)
+
+    # Saving
+
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        """Show or save the form; a refused save shows it again with all that was written."""
+        if request.method == "POST" and object_id is not None:
+            self._begin_from_chosen_version(request)
+        try:
+            if request.method == "POST" and self._is_stale(request, object_id):
+                raise StaleSave
+            return super().changeform_view(request, object_id, form_url, extra_context)
+        except RefusedSave as refusal:
+            self._keep_what_was_written(request, object_id, refusal)
+        return super().changeform_view(request, object_id, form_url, extra_context)
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        form = super().get_form(request, obj, change, **kwargs)
+        refusal = getattr(request, "refused_save", None)
+        return type(form)(form.__name__, (form,), {"refusals": refusal.errors if refusal else ()})
+
+    def save_model(self, request, obj, form, change):
+        if change:
+            self._claim(obj, form)
+        super().save_model(request, obj, form, change)
+
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        self.tell_readers(form.instance)
+
+    def delete_model(self, request, obj):
+        super().delete_model(request, obj)
+        self.tell_readers(obj)
+
+    def delete_queryset(self, request, queryset):
+        records = list(queryset)
+        super().delete_queryset(request, queryset)
+        for record in records:
+            self.tell_readers(record)
+
+    def tell_readers(self, obj):
+        """Let every process know that something many cases share has changed."""
+        workflow.content_changed()
+
+    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
+        refusal = getattr(request, "refused_save", None)
+        if isinstance(refusal, StaleSave):
+            formsets = [inline.formset for inline in context["inline_admin_formsets"]]
+            context["conflict"] = Conflict(obj, context["adminform"].form, formsets)
+        return super().render_change_form(request, context, add, change, form_url, obj)
+
+    def _claim(self, obj, form):
+        """Add one to the version, if it still is the one that the form began from.
+
+        The first write of the transaction: it locks the row, so what the form cannot edit (the
+        status above all) is read again under the lock instead of being written back stale.
+        """
+        if self.is_versioned:
+            rows = self.model._base_manager.filter(
+                pk=obj.pk, edit_version=form.cleaned_data["began_from"]
+            )
+            if not rows.update(edit_version=F("edit_version") + 1):
+                raise StaleSave
+        kept = [field.name for field in self.opts.concrete_fields if not field.editable]
+        obj.refresh_from_db(fields=kept)
+
+    def _begin_from_chosen_version(self, request):
+        """*Spara min text ändå* carries the version it was chosen against."""
+        chosen = request.POST.get("_overwrite", "")
+        if chosen.isdecimal():
+            request.POST = request.POST.copy()
+            request.POST["began_from"] = chosen
+            request.POST["_continue"] = "1"
+
+    def _is_stale(self, request, object_id):
+        """A first look, before the parts of the form meet rows that are no longer there."""
+        if object_id is None or not self.is_versioned:
+            return False
+        saved = self.get_object(request, unquote(object_id))
+        return saved is not None and request.POST.get("began_from") != str(saved.edit_version)
+
+    def _keep_what_was_written(self, request, object_id, refusal):
+        request.refused_save = refusal
+        for upload in request.FILES.values():
+            upload.seek(0)
+        if not isinstance(refusal, StaleSave):
+            return
+        obj = self.get_object(request, unquote(object_id))
+        if not self.has_change_permission(request, obj):
+            return
+        for formset, _inline in self.get_formsets_with_inlines(request, obj):
+            live = formset.model._base_manager.filter(**{formset.fk.name: obj})
+            request.POST = rebased(
+                request.POST, formset.get_default_prefix(), set(live.values_list("pk", flat=True))
+            )

@@ -1,0 +1,37 @@
+"""Pictures by their address: those of published cases for all, the rest for signed-in curators."""
+
+import mimetypes
+
+from django.core.files.storage import default_storage
+from django.http import FileResponse, Http404
+from django.views.decorators.http import require_safe
+
+from cases.models import Project, ProjectImage
+
+# Short: a picture that is stopped must disappear soon
+PUBLIC_SECONDS = 300
+
+
+@require_safe
+def project_image(request, name):
+    """A picture is public while it is not stopped and some case with it is published."""
+    images = ProjectImage.objects.filter(file=name)
+    public = images.filter(stopped=False, project__in=Project.objects.published())
+    if public.exists():
+        return _file(name, f"public, max-age={PUBLIC_SECONDS}")
+    user = request.user
+    if user.is_active and user.is_staff and user.has_perm("cases.view_project") and images.exists():
+        return _file(name, "no-store")
+    raise Http404
+
+
+def _file(name, cache_control):
+    try:
+        file = default_storage.open(name)
+    except FileNotFoundError as error:
+        raise Http404 from error
+    kind, _encoding = mimetypes.guess_type(name)
+    return FileResponse(
+        file, content_type=kind or "application/octet-stream",
+        headers={"Cache-Control": cache_control},
+    )  # fmt: skip
