@@ -70,7 +70,7 @@ def _summary_length(project: Project) -> Gap | None:
 
 
 def _sources(project: Project) -> Gap | None:
-    own = list(project.citations.values_list("from_municipality", flat=True))
+    own = [citation.from_municipality for citation in project.citations.all()]
     if len(own) < MINIMUM_SOURCES:
         return Gap("citations", _("Minst två källor behövs."))
     if all(own):
@@ -81,7 +81,7 @@ def _sources(project: Project) -> Gap | None:
 def _way_to_ask(project: Project) -> Gap | None:
     if project.contact_email or project.contact_url:
         return None
-    if project.municipalities.exclude(website="").exists():
+    if any(place.website for place in project.municipalities.all()):
         return None
     return Gap("contact_email", _("Ange vem man kan fråga, eller kommunens webbplats."))
 
@@ -115,6 +115,11 @@ GATE: tuple[Callable[[Project], Gap | None], ...] = (
     _sources,
     _way_to_ask,
 )
+
+# What the gate reads beside the row; a list that prefetches these asks it without further queries
+GATE_RELATIONS = (
+    "municipalities", "results", "hindrances", "themes", "innovation_types", "factors", "citations",
+)  # fmt: skip
 
 
 def missing_for_publication(project: Project) -> list[Gap]:
