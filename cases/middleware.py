@@ -26,7 +26,8 @@ def trusted_proxies(get_response):
     """Believe forwarded headers from a configured proxy, and from nobody else.
 
     Afterwards `REMOTE_ADDR` is the last address that no trusted proxy stands behind, and
-    `X-Forwarded-Proto` is there only when a trusted proxy set it.
+    `X-Forwarded-Proto` is there only when a trusted proxy set it. WSGI cannot tell that name from
+    `X_Forwarded_Proto`: the proxy must drop names with an underscore, as nginx does unasked.
     """
 
     def middleware(request):

@@ -154,3 +154,11 @@ def test_a_forwarded_host_is_never_used(client, production):
     headers = {"x-forwarded-host": "evil.example", "x-forwarded-proto": "https"}
     request = client.get("/finns-inte/", headers=headers).wsgi_request
     assert request.get_host().split(":")[0] == "testserver"
+
+
+def test_a_page_travels_compressed_and_only_when_it_has_changed(client):
+    first = client.get("/om/kakor/", headers={"accept-encoding": "gzip"})
+    assert first.headers["Content-Encoding"] == "gzip"
+    again = client.get("/om/kakor/", headers={"if-none-match": first.headers["ETag"]})
+    assert (again.status_code, again.content) == (304, b"")
+    assert_headers(again)

@@ -109,8 +109,8 @@ def test_an_empty_database_is_made_ready_and_served(bank):
 
 
 @pytest.mark.postgresql
-def test_the_starting_content_is_there(bank, django_db_blocker):
-    assert get(bank, "/fall/").status == 200
+def test_the_starting_content_is_there(bank):
+    assert get(bank, "/fall/vara-konserthus/").status == 200
 
 
 @pytest.mark.postgresql
@@ -131,12 +131,6 @@ def test_production_headers_reach_the_reader(bank, path):
 def test_without_tls_the_reader_is_sent_to_it(bank):
     response = get(bank, "/fall/", {"Host": "bank.example"})
     assert (response.status, response.headers["Location"]) == (301, "https://bank.example/fall/")
-
-
-@pytest.mark.postgresql
-def test_a_smuggled_header_is_not_believed(bank):
-    response = get(bank, "/fall/", {"Host": "bank.example", "X_Forwarded_Proto": "https"})
-    assert response.status == 301
 
 
 @pytest.mark.postgresql
