@@ -77,7 +77,8 @@ def projects_in_order(ids):
 def _show_all(asked, facet, path):
     if not facet.hidden:
         return ""
-    everything = replace(asked, show_all=(*asked.show_all, facet.param), page=1)
+    # One facet at a time: combinations would make endless addresses for robots to follow.
+    everything = replace(asked, show_all=(facet.param,), page=1)
     return f"{everything.address(path)}#facett-{facet.param}"
 
 
