@@ -188,7 +188,7 @@ def _select(asked, name, path):
     choices = [
         (value, label, counts.get(value, 0), value == chosen)
         for value, label in asked.form.fields[name].choices
-        if counts.get(value) or value == chosen
+        if value and (counts.get(value) or value == chosen)
     ]
     return Select(name, asked.filters[name].label, choices)
 

@@ -78,8 +78,8 @@ def page_links(path, pairs, page):
 
 
 def case_list_address(*pairs):
-    """Return the address of `/fall/` with (parameter, value) pairs chosen."""
-    return f"{reverse('project-list')}?{urlencode(pairs)}".replace("%3A", ":")
+    """Return the address of `/fall/` with values of one parameter chosen, as (parameter, value)."""
+    return f"{reverse('project-list')}?{urlencode(sorted(pairs))}".replace("%3A", ":")
 
 
 def first_cases(condition, *pairs):

@@ -96,7 +96,8 @@ def _fact_checked(place):
 def _neighbours(place):
     """Return others with cases in the same group and the same county, and ways to all those."""
     similar = Q(group=place.group_id) | Q(county=place.county_id)
-    others = list(places_with_cases().filter(similar).exclude(pk=place.pk))
+    # The order has to be said: a grouped query has none of its own
+    others = list(places_with_cases().filter(similar).exclude(pk=place.pk).order_by("sort_key"))
     return {
         "same_group": [other for other in others if other.group_id == place.group_id],
         "same_county": [other for other in others if other.county_id == place.county_id],

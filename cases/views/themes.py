@@ -21,7 +21,7 @@ def theme_list(request):
         "page_description": _(
             "Kommunens verksamhet i tolv områden, och hur många fall banken har i vart och ett."
         ),
-        "crumbs": [(_("Teman"), "")],
+        "crumbs": [(_("Verksamhetsområden"), "")],
         "fields": [
             (field, in_field.get(field.pk, 0), _with_counts(field.children.all(), in_part))
             for field in fields
@@ -45,7 +45,7 @@ def theme_detail(request, slug):
         "page_title": theme.name,
         "page_description": _("Fall om %(theme)s i Idébanken. %(definition)s")
         % {"theme": theme.name, "definition": theme.definition},
-        "crumbs": [(_("Teman"), reverse("theme-list")), *parents, (theme.name, "")],
+        "crumbs": [(_("Verksamhetsområden"), reverse("theme-list")), *parents, (theme.name, "")],
         "theme": theme,
         "parts": _with_counts(parts, case_counts("themes")) if parts else [],
         **first_cases(within, ("omrade", theme.code)),
