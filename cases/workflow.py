@@ -9,9 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
-from django.db.models import Max
+from django.db.models.functions import Length
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from cases.models import ContentRevision, Project, Tombstone
@@ -19,6 +21,7 @@ from cases.models.projects import SUMMARY_30S_CHARACTERS, SUMMARY_WORDS
 from cases.text import word_count
 
 MINIMUM_SOURCES = 2
+Sentence = str | Promise
 
 
 @dataclass(frozen=True)
@@ -26,7 +29,7 @@ class Gap:
     """Something that is missing: the field (or inline) it belongs to, and a sentence."""
 
     field: str
-    message: str
+    message: Sentence
 
 
 class NotReady(Exception):
@@ -37,14 +40,14 @@ class NotReady(Exception):
         super().__init__("; ".join(str(gap.message) for gap in gaps))
 
 
-def _filled(field: str, message) -> Callable[[Project], Gap | None]:
+def _filled(field: str, message: Sentence) -> Callable[[Project], Gap | None]:
     def check(project: Project) -> Gap | None:
         return None if getattr(project, field) not in ("", None) else Gap(field, message)
 
     return check
 
 
-def _any(relation: str, message, *, unless: str = "") -> Callable[[Project], Gap | None]:
+def _any(relation: str, message: Sentence, *, unless: str = "") -> Callable[[Project], Gap | None]:
     def check(project: Project) -> Gap | None:
         if unless and getattr(project, unless):
             return None
@@ -136,7 +139,7 @@ def completeness(project: Project) -> int:
 
 
 @transaction.atomic
-def publish(*, project: Project, by, why: str = "") -> Project:
+def publish(*, project: Project, by: AbstractBaseUser | None, why: str = "") -> Project:
     """Make the project public. Raises `NotReady` when the gate finds gaps.
 
     `by` is the user who publishes (None for the loader), `why` the reason in a few words.
@@ -147,17 +150,18 @@ def publish(*, project: Project, by, why: str = "") -> Project:
         gaps.append(Gap("status", _("En arbetskopia publiceras genom sitt fall.")))
     if gaps:
         raise NotReady(gaps)
+    # First of all writes: the row lock lets one publication at a time take the next number.
+    ContentRevision.advance(locked.pk)
     locked.status = Project.Status.PUBLISHED
     locked.public_id = locked.public_id or next_public_id()
     locked.published_at = locked.published_at or timezone.now()
     locked.save(update_fields=["status", "public_id", "published_at", "updated_at"])
     Tombstone.objects.filter(project=locked).delete()
-    ContentRevision.advance(locked.pk)
     return _refreshed(project, locked)
 
 
 @transaction.atomic
-def unpublish(*, project: Project, by, why: str) -> Project:
+def unpublish(*, project: Project, by: AbstractBaseUser | None, why: str) -> Project:
     """Take the project away from readers; its address answers 410 with the reason `why`."""
     locked = Project.objects.select_for_update().get(pk=project.pk)
     if not locked.is_published:
@@ -177,7 +181,8 @@ def content_changed(*, project: Project | None = None) -> int:
 
 def next_public_id() -> str:
     """Return the next free number, IB-0055 after IB-0054. Numbers are never used twice."""
-    latest = Project.objects.aggregate(latest=Max("public_id"))["latest"] or "IB-0000"
+    numbers = Project.objects.exclude(public_id=None).order_by(-Length("public_id"), "-public_id")
+    latest = numbers.values_list("public_id", flat=True).first() or "IB-0000"
     return f"IB-{int(latest.removeprefix('IB-')) + 1:04d}"
 
 

@@ -122,7 +122,7 @@ def _chosen(query, snapshot, rejected):
         known = [value for value in values if value in snapshot.words[param]]
         for value in [value for value in values if value not in snapshot.words[param]][:5]:
             rejected.append(
-                _("”%(value)s” finns inte under %(facet)s.")
+                _("”%(value)s” finns inte under ”%(facet)s”.")
                 % {"value": _brief(value), "facet": label}
             )
         if len(known) > room:

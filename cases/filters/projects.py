@@ -13,7 +13,7 @@ import django_filters
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from cases.finding.facet_values import CRITICAL
+from cases.finding.facet_values import CRITICAL, ORGANISATION_PREFIX
 from cases.finding.snapshot import current_snapshot
 from cases.models import PopulationBand, Project, ProjectFactor, Voice
 
@@ -76,7 +76,7 @@ def _voice(value):
 
 
 def _funder(value):
-    organisation = value.removeprefix("finansiar-")
+    organisation = value.removeprefix(ORGANISATION_PREFIX)
     if organisation != value:
         return Q(funders__organisation__slug=organisation, funders__programme__isnull=True)
     return Q(funders__programme__slug=value)

@@ -13,6 +13,7 @@ from django.db.models import QuerySet
 from cases.models import PopulationBand, Project, ProjectFactor, Voice
 
 CRITICAL = "kritisk"
+ORGANISATION_PREFIX = "finansiar-"
 Row = tuple
 Projects = QuerySet
 Pair = tuple[int, str]
@@ -27,7 +28,7 @@ def project_rows(only: Collection[int] | None = None) -> list[Row]:
     return list(_projects(only).order_by().values_list(*columns))
 
 
-def _projects(only: Collection[int] | None):
+def _projects(only: Collection[int] | None) -> Projects:
     """Return the published projects; `only` narrows to some ids."""
     published = Project.objects.published()
     return published if only is None else published.filter(pk__in=only)
@@ -89,15 +90,15 @@ def _voices(projects: Projects) -> Iterator[Value]:
             yield "rost", pk, CRITICAL
 
 
-def funder_value(programme: str | None, organisation: str | None) -> str | None:
-    """Return the facet value of a funder: a programme's address, or an actor's with a prefix."""
-    return programme or (f"finansiar-{organisation}" if organisation else None)
+def organisation_value(slug: str) -> str:
+    """Return the facet value of a funder that is an actor, told from programmes by a prefix."""
+    return f"{ORGANISATION_PREFIX}{slug}"
 
 
 def _funders(projects: Projects) -> Iterator[Value]:
     columns = ("funders__programme__slug", "funders__organisation__slug")
     for pk, programme, organisation in _values(projects, *columns):
-        yield "program", pk, funder_value(programme, organisation)
+        yield "program", pk, programme or (organisation and organisation_value(organisation))
 
 
 def _partners(projects: Projects) -> Iterator[Value]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from cases.models import (
     ActorType,
@@ -23,7 +25,7 @@ from cases.models import (
     Voice,
 )
 
-from .facet_values import CRITICAL, funder_value
+from .facet_values import CRITICAL, organisation_value
 
 
 @dataclass(frozen=True)
@@ -36,6 +38,7 @@ class Word:
 
 
 Words = dict[str, Word]
+Pairs = Iterable[tuple[str, Any]]
 
 
 def read_vocabulary() -> dict[str, Words]:
@@ -67,11 +70,11 @@ def read_vocabulary() -> dict[str, Words]:
     }
 
 
-def _words(rows) -> Words:
+def _words(rows: Iterable[tuple[object, object]]) -> Words:
     return {str(value): Word(str(value), str(label)) for value, label in rows}
 
 
-def _pairs(wholes, halves) -> Words:
+def _pairs(wholes: Pairs, halves: Pairs) -> Words:
     words: Words = {}
     for whole, label in wholes:
         words[whole] = Word(whole, str(label))
@@ -92,6 +95,6 @@ def _funders() -> Words:
     programmes = _words(Programme.objects.values_list("slug", "name"))
     actors = Organisation.objects.filter(funded__isnull=False).distinct()
     for slug, name in actors.values_list("slug", "name"):
-        value = funder_value(None, slug)
+        value = organisation_value(slug)
         programmes[value] = Word(value, name)
     return programmes

@@ -109,9 +109,11 @@ def changes_since(snapshot: Snapshot | None, revision: int) -> dict[int, int] | 
     rows = list(log.order_by("revision").values_list("revision", "project_id")[: MOST_CHANGES + 1])
     logged = {number for number, _project in rows}
     complete = len(logged) == revision - snapshot.revision
-    if not complete or len(rows) > MOST_CHANGES or any(project is None for _n, project in rows):
+    projects = {project: number for number, project in rows if project is not None}
+    vocabulary = any(project is None for _number, project in rows)
+    if not complete or vocabulary or len(rows) > MOST_CHANGES:
         return None
-    return {project: number for number, project in rows}
+    return projects
 
 
 def read_snapshot(revision: int, edition: int = 0) -> Snapshot:

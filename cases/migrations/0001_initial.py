@@ -8,7 +8,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -17,909 +16,2635 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Citation',
+            name="Citation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveSmallIntegerField(help_text='Numret inom hakparentes i fallet.', verbose_name='nummer')),
-                ('accessed', models.DateField(blank=True, null=True, verbose_name='läst')),
-                ('note', models.CharField(blank=True, max_length=400, verbose_name='anmärkning')),
-                ('from_municipality', models.BooleanField(default=False, help_text='Kryssa i när kommunen själv står bakom källan.', verbose_name='från kommunen själv')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "number",
+                    models.PositiveSmallIntegerField(
+                        help_text="Numret inom hakparentes i fallet.", verbose_name="nummer"
+                    ),
+                ),
+                ("accessed", models.DateField(blank=True, null=True, verbose_name="läst")),
+                ("note", models.CharField(blank=True, max_length=400, verbose_name="anmärkning")),
+                (
+                    "from_municipality",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Kryssa i när kommunen själv står bakom källan.",
+                        verbose_name="från kommunen själv",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'källhänvisning',
-                'verbose_name_plural': 'källhänvisningar',
-                'ordering': ['number'],
+                "verbose_name": "källhänvisning",
+                "verbose_name_plural": "källhänvisningar",
+                "ordering": ["number"],
             },
         ),
         migrations.CreateModel(
-            name='Collection',
+            name="Collection",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(max_length=100, unique=True, verbose_name='adress')),
-                ('title', models.CharField(max_length=160, verbose_name='rubrik')),
-                ('introduction', models.TextField(blank=True, verbose_name='inledning')),
-                ('published', models.BooleanField(default=False, verbose_name='syns för läsare')),
-                ('sort_key', cases.models.fields.SwedishSortField(source='title')),
-                ('edit_version', cases.models.fields.EditVersionField(default=1, editable=False, verbose_name='sparad gång nummer')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("slug", models.SlugField(max_length=100, unique=True, verbose_name="adress")),
+                ("title", models.CharField(max_length=160, verbose_name="rubrik")),
+                ("introduction", models.TextField(blank=True, verbose_name="inledning")),
+                ("published", models.BooleanField(default=False, verbose_name="syns för läsare")),
+                ("sort_key", cases.models.fields.SwedishSortField(source="title")),
+                (
+                    "edit_version",
+                    cases.models.fields.EditVersionField(
+                        default=1, editable=False, verbose_name="sparad gång nummer"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'samling',
-                'verbose_name_plural': 'samlingar',
-                'ordering': ['sort_key'],
+                "verbose_name": "samling",
+                "verbose_name_plural": "samlingar",
+                "ordering": ["sort_key"],
             },
         ),
         migrations.CreateModel(
-            name='ContentChange',
+            name="ContentChange",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('revision', models.PositiveBigIntegerField(db_index=True)),
-                ('project_id', models.BigIntegerField(null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("revision", models.PositiveBigIntegerField(db_index=True)),
+                ("project_id", models.BigIntegerField(null=True)),
             ],
             options={
-                'verbose_name': 'content change',
+                "verbose_name": "content change",
             },
         ),
         migrations.CreateModel(
-            name='County',
+            name="County",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=2, unique=True, verbose_name='länskod')),
-                ('name', models.CharField(max_length=60, unique=True, verbose_name='namn')),
-                ('slug', models.SlugField(max_length=60, unique=True, verbose_name='adress')),
-                ('sort_key', cases.models.fields.SwedishSortField(source='name')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.CharField(max_length=2, unique=True, verbose_name="länskod")),
+                ("name", models.CharField(max_length=60, unique=True, verbose_name="namn")),
+                ("slug", models.SlugField(max_length=60, unique=True, verbose_name="adress")),
+                ("sort_key", cases.models.fields.SwedishSortField(source="name")),
             ],
             options={
-                'verbose_name': 'län',
-                'verbose_name_plural': 'län',
-                'ordering': ['sort_key'],
+                "verbose_name": "län",
+                "verbose_name_plural": "län",
+                "ordering": ["sort_key"],
             },
         ),
         migrations.CreateModel(
-            name='InnovationType',
+            name="InnovationType",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.SlugField(max_length=40, unique=True, verbose_name='kod')),
-                ('name', models.CharField(max_length=80, unique=True, verbose_name='namn')),
-                ('definition', models.TextField(blank=True, verbose_name='definition')),
-                ('position', models.PositiveSmallIntegerField(default=0, verbose_name='ordning')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.SlugField(max_length=40, unique=True, verbose_name="kod")),
+                ("name", models.CharField(max_length=80, unique=True, verbose_name="namn")),
+                ("definition", models.TextField(blank=True, verbose_name="definition")),
+                ("position", models.PositiveSmallIntegerField(default=0, verbose_name="ordning")),
             ],
             options={
-                'verbose_name': 'innovationstyp',
-                'verbose_name_plural': 'innovationstyper',
-                'ordering': ['position'],
+                "verbose_name": "innovationstyp",
+                "verbose_name_plural": "innovationstyper",
+                "ordering": ["position"],
             },
         ),
         migrations.CreateModel(
-            name='MunicipalityGroup',
+            name="MunicipalityGroup",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=2, unique=True, verbose_name='kod')),
-                ('name', models.CharField(max_length=80, unique=True, verbose_name='namn')),
-                ('main_group', models.CharField(choices=[('A', 'Storstäder och storstadsnära kommuner'), ('B', 'Större städer och kommuner nära större stad'), ('C', 'Mindre städer/tätorter och landsbygdskommuner')], max_length=1, verbose_name='huvudgrupp')),
-                ('edition', models.PositiveSmallIntegerField(default=2023, verbose_name='utgåva')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.CharField(max_length=2, unique=True, verbose_name="kod")),
+                ("name", models.CharField(max_length=80, unique=True, verbose_name="namn")),
+                (
+                    "main_group",
+                    models.CharField(
+                        choices=[
+                            ("A", "Storstäder och storstadsnära kommuner"),
+                            ("B", "Större städer och kommuner nära större stad"),
+                            ("C", "Mindre städer/tätorter och landsbygdskommuner"),
+                        ],
+                        max_length=1,
+                        verbose_name="huvudgrupp",
+                    ),
+                ),
+                ("edition", models.PositiveSmallIntegerField(default=2023, verbose_name="utgåva")),
             ],
             options={
-                'verbose_name': 'kommungrupp',
-                'verbose_name_plural': 'kommungrupper',
-                'ordering': ['code'],
+                "verbose_name": "kommungrupp",
+                "verbose_name_plural": "kommungrupper",
+                "ordering": ["code"],
             },
         ),
         migrations.CreateModel(
-            name='Organisation',
+            name="Organisation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=200, unique=True, verbose_name='namn')),
-                ('slug', models.SlugField(max_length=120, unique=True, verbose_name='adress')),
-                ('kind', models.CharField(choices=[('kommun', 'Kommun'), ('region', 'Region'), ('stat', 'Stat'), ('naringsliv', 'Näringsliv'), ('akademi', 'Akademi'), ('civilsamhalle', 'Civilsamhälle'), ('invanare', 'Invånare'), ('kommunalforbund', 'Kommunalförbund'), ('kommunbolag', 'Kommunala bolag'), ('internationell', 'Norden och EU')], max_length=20, verbose_name='slag')),
-                ('former_names', models.TextField(blank=True, help_text='Ett per rad.', verbose_name='tidigare namn')),
-                ('website', models.URLField(blank=True, verbose_name='webbplats')),
-                ('sort_key', cases.models.fields.SwedishSortField(source='name')),
-                ('edit_version', cases.models.fields.EditVersionField(default=1, editable=False, verbose_name='sparad gång nummer')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=200, unique=True, verbose_name="namn")),
+                ("slug", models.SlugField(max_length=120, unique=True, verbose_name="adress")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("kommun", "Kommun"),
+                            ("region", "Region"),
+                            ("stat", "Stat"),
+                            ("naringsliv", "Näringsliv"),
+                            ("akademi", "Akademi"),
+                            ("civilsamhalle", "Civilsamhälle"),
+                            ("invanare", "Invånare"),
+                            ("kommunalforbund", "Kommunalförbund"),
+                            ("kommunbolag", "Kommunala bolag"),
+                            ("internationell", "Norden och EU"),
+                        ],
+                        max_length=20,
+                        verbose_name="slag",
+                    ),
+                ),
+                (
+                    "former_names",
+                    models.TextField(
+                        blank=True, help_text="Ett per rad.", verbose_name="tidigare namn"
+                    ),
+                ),
+                ("website", models.URLField(blank=True, verbose_name="webbplats")),
+                ("sort_key", cases.models.fields.SwedishSortField(source="name")),
+                (
+                    "edit_version",
+                    cases.models.fields.EditVersionField(
+                        default=1, editable=False, verbose_name="sparad gång nummer"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'aktör',
-                'verbose_name_plural': 'aktörer',
-                'ordering': ['sort_key'],
+                "verbose_name": "aktör",
+                "verbose_name_plural": "aktörer",
+                "ordering": ["sort_key"],
             },
         ),
         migrations.CreateModel(
-            name='ResearchProject',
+            name="ResearchProject",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(max_length=100, unique=True, verbose_name='adress')),
-                ('title', models.CharField(max_length=300, verbose_name='titel')),
-                ('kind', models.CharField(max_length=60, verbose_name='slag')),
-                ('country', models.CharField(blank=True, max_length=80, verbose_name='land')),
-                ('lead', models.CharField(blank=True, max_length=400, verbose_name='ledning')),
-                ('partners', models.TextField(blank=True, help_text='En per rad.', verbose_name='parter')),
-                ('funder', models.CharField(blank=True, max_length=400, verbose_name='finansiär')),
-                ('period', models.CharField(blank=True, max_length=300, verbose_name='period')),
-                ('registration_number', models.CharField(blank=True, max_length=200, verbose_name='diarienummer')),
-                ('amount', models.CharField(blank=True, max_length=300, verbose_name='belopp')),
-                ('link', models.URLField(blank=True, max_length=600, verbose_name='webbadress')),
-                ('link_note', models.CharField(blank=True, max_length=300, verbose_name='anmärkning om länken')),
-                ('more_links', models.TextField(blank=True, help_text='En per rad.', verbose_name='fler länkar')),
-                ('summary', models.TextField(verbose_name='sammanfattning')),
-                ('keywords', models.TextField(blank=True, help_text='Ett per rad.', verbose_name='ämnesord')),
-                ('accessed', models.CharField(blank=True, max_length=200, verbose_name='läst')),
-                ('verified', models.CharField(blank=True, max_length=20, verbose_name='kontroll')),
-                ('verified_note', models.TextField(blank=True, verbose_name='kontrollanteckning')),
-                ('sort_key', cases.models.fields.SwedishSortField(source='title')),
-                ('edit_version', cases.models.fields.EditVersionField(default=1, editable=False, verbose_name='sparad gång nummer')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("slug", models.SlugField(max_length=100, unique=True, verbose_name="adress")),
+                ("title", models.CharField(max_length=300, verbose_name="titel")),
+                ("kind", models.CharField(max_length=60, verbose_name="slag")),
+                ("country", models.CharField(blank=True, max_length=80, verbose_name="land")),
+                ("lead", models.CharField(blank=True, max_length=400, verbose_name="ledning")),
+                (
+                    "partners",
+                    models.TextField(blank=True, help_text="En per rad.", verbose_name="parter"),
+                ),
+                ("funder", models.CharField(blank=True, max_length=400, verbose_name="finansiär")),
+                ("period", models.CharField(blank=True, max_length=300, verbose_name="period")),
+                (
+                    "registration_number",
+                    models.CharField(blank=True, max_length=200, verbose_name="diarienummer"),
+                ),
+                ("amount", models.CharField(blank=True, max_length=300, verbose_name="belopp")),
+                ("link", models.URLField(blank=True, max_length=600, verbose_name="webbadress")),
+                (
+                    "link_note",
+                    models.CharField(
+                        blank=True, max_length=300, verbose_name="anmärkning om länken"
+                    ),
+                ),
+                (
+                    "more_links",
+                    models.TextField(
+                        blank=True, help_text="En per rad.", verbose_name="fler länkar"
+                    ),
+                ),
+                ("summary", models.TextField(verbose_name="sammanfattning")),
+                (
+                    "keywords",
+                    models.TextField(blank=True, help_text="Ett per rad.", verbose_name="ämnesord"),
+                ),
+                ("accessed", models.CharField(blank=True, max_length=200, verbose_name="läst")),
+                ("verified", models.CharField(blank=True, max_length=20, verbose_name="kontroll")),
+                ("verified_note", models.TextField(blank=True, verbose_name="kontrollanteckning")),
+                ("sort_key", cases.models.fields.SwedishSortField(source="title")),
+                (
+                    "edit_version",
+                    cases.models.fields.EditVersionField(
+                        default=1, editable=False, verbose_name="sparad gång nummer"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'forskningsprojekt',
-                'verbose_name_plural': 'forskningsprojekt',
-                'ordering': ['sort_key'],
+                "verbose_name": "forskningsprojekt",
+                "verbose_name_plural": "forskningsprojekt",
+                "ordering": ["sort_key"],
             },
         ),
         migrations.CreateModel(
-            name='ResearchTheory',
+            name="ResearchTheory",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.SlugField(max_length=80, unique=True, verbose_name='adress')),
-                ('title', models.CharField(max_length=160, verbose_name='namn')),
-                ('title_en', models.CharField(blank=True, max_length=160, verbose_name='engelskt namn')),
-                ('kind', models.CharField(choices=[('teori', 'Teori'), ('modell', 'Modell'), ('metod', 'Metod')], max_length=10, verbose_name='slag')),
-                ('generation', models.CharField(choices=[('pionjarer', 'Pionjärerna'), ('forsta', 'Första generationen'), ('andra', 'Andra generationen'), ('tredje', 'Tredje generationen'), ('tillampning', 'Tillämpning')], max_length=20, verbose_name='generation')),
-                ('generation_basis', models.CharField(blank=True, max_length=200, verbose_name='generationens grund')),
-                ('originators', models.TextField(blank=True, help_text='En per rad.', verbose_name='upphovspersoner')),
-                ('summary', models.TextField(verbose_name='sammanfattning')),
-                ('use_in_municipality', models.TextField(blank=True, verbose_name='så kan kommunen använda det')),
-                ('limits', models.TextField(blank=True, verbose_name='begränsningar')),
-                ('book_chapter', models.CharField(blank=True, max_length=160, verbose_name='avsnitt i boken')),
-                ('book_page', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='sida i boken')),
-                ('book_support', models.TextField(blank=True, verbose_name='stöd i boken')),
-                ('in_book', models.BooleanField(default=False, help_text='Bara när bokens egen text visar det. Banken har fler teorier än bokens 31.', verbose_name='temat finns i boken')),
-                ('verified', models.CharField(blank=True, choices=[('page', 'Sidan läst'), ('partial', 'Delvis kontrollerat'), ('general', 'Allmän kunskap, inte kontrollerat mot sida')], max_length=10, verbose_name='kontroll')),
-                ('verified_note', models.TextField(blank=True, verbose_name='kontrollanteckning')),
-                ('sort_key', cases.models.fields.SwedishSortField(source='title')),
-                ('edit_version', cases.models.fields.EditVersionField(default=1, editable=False, verbose_name='sparad gång nummer')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.SlugField(max_length=80, unique=True, verbose_name="adress")),
+                ("title", models.CharField(max_length=160, verbose_name="namn")),
+                (
+                    "title_en",
+                    models.CharField(blank=True, max_length=160, verbose_name="engelskt namn"),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("teori", "Teori"), ("modell", "Modell"), ("metod", "Metod")],
+                        max_length=10,
+                        verbose_name="slag",
+                    ),
+                ),
+                (
+                    "generation",
+                    models.CharField(
+                        choices=[
+                            ("pionjarer", "Pionjärerna"),
+                            ("forsta", "Första generationen"),
+                            ("andra", "Andra generationen"),
+                            ("tredje", "Tredje generationen"),
+                            ("tillampning", "Tillämpning"),
+                        ],
+                        max_length=20,
+                        verbose_name="generation",
+                    ),
+                ),
+                (
+                    "generation_basis",
+                    models.CharField(
+                        blank=True, max_length=200, verbose_name="generationens grund"
+                    ),
+                ),
+                (
+                    "originators",
+                    models.TextField(
+                        blank=True, help_text="En per rad.", verbose_name="upphovspersoner"
+                    ),
+                ),
+                ("summary", models.TextField(verbose_name="sammanfattning")),
+                (
+                    "use_in_municipality",
+                    models.TextField(blank=True, verbose_name="så kan kommunen använda det"),
+                ),
+                ("limits", models.TextField(blank=True, verbose_name="begränsningar")),
+                (
+                    "book_chapter",
+                    models.CharField(blank=True, max_length=160, verbose_name="avsnitt i boken"),
+                ),
+                (
+                    "book_page",
+                    models.PositiveSmallIntegerField(
+                        blank=True, null=True, verbose_name="sida i boken"
+                    ),
+                ),
+                ("book_support", models.TextField(blank=True, verbose_name="stöd i boken")),
+                (
+                    "in_book",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Bara när bokens egen text visar det. Banken har fler teorier än bokens 31.",
+                        verbose_name="temat finns i boken",
+                    ),
+                ),
+                (
+                    "verified",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("page", "Sidan läst"),
+                            ("partial", "Delvis kontrollerat"),
+                            ("general", "Allmän kunskap, inte kontrollerat mot sida"),
+                        ],
+                        max_length=10,
+                        verbose_name="kontroll",
+                    ),
+                ),
+                ("verified_note", models.TextField(blank=True, verbose_name="kontrollanteckning")),
+                ("sort_key", cases.models.fields.SwedishSortField(source="title")),
+                (
+                    "edit_version",
+                    cases.models.fields.EditVersionField(
+                        default=1, editable=False, verbose_name="sparad gång nummer"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'teori, modell eller metod',
-                'verbose_name_plural': 'teorier, modeller och metoder',
-                'ordering': ['sort_key'],
+                "verbose_name": "teori, modell eller metod",
+                "verbose_name_plural": "teorier, modeller och metoder",
+                "ordering": ["sort_key"],
             },
         ),
         migrations.CreateModel(
-            name='SuccessFactor',
+            name="SuccessFactor",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=4, unique=True, verbose_name='kod')),
-                ('slug', models.SlugField(max_length=80, unique=True, verbose_name='adress')),
-                ('question', models.CharField(choices=[('varfor', 'Varför'), ('vad', 'Vad'), ('hur', 'Hur')], max_length=10, verbose_name='fråga')),
-                ('title', models.CharField(max_length=120, unique=True, verbose_name='rubrik')),
-                ('description', models.TextField(verbose_name='beskrivning')),
-                ('typical_signs', models.TextField(blank=True, help_text='Ett per rad.', verbose_name='typiska tecken')),
-                ('typical_hindrance', models.TextField(blank=True, verbose_name='typiskt hinder')),
-                ('warning', models.TextField(blank=True, verbose_name='varning')),
-                ('control_questions', models.TextField(blank=True, help_text='En per rad.', verbose_name='kontrollfrågor')),
-                ('aliases', models.TextField(blank=True, help_text='Ett per rad.', verbose_name='andra ord')),
-                ('title_basis', models.CharField(blank=True, max_length=200, verbose_name='rubrikens stöd i boken')),
-                ('description_basis', models.CharField(blank=True, max_length=200, verbose_name='beskrivningens grund')),
-                ('position', models.PositiveSmallIntegerField(default=0, verbose_name='ordning')),
-                ('sort_key', cases.models.fields.SwedishSortField(source='title')),
-                ('edit_version', cases.models.fields.EditVersionField(default=1, editable=False, verbose_name='sparad gång nummer')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.CharField(max_length=4, unique=True, verbose_name="kod")),
+                ("slug", models.SlugField(max_length=80, unique=True, verbose_name="adress")),
+                (
+                    "question",
+                    models.CharField(
+                        choices=[("varfor", "Varför"), ("vad", "Vad"), ("hur", "Hur")],
+                        max_length=10,
+                        verbose_name="fråga",
+                    ),
+                ),
+                ("title", models.CharField(max_length=120, unique=True, verbose_name="rubrik")),
+                ("description", models.TextField(verbose_name="beskrivning")),
+                (
+                    "typical_signs",
+                    models.TextField(
+                        blank=True, help_text="Ett per rad.", verbose_name="typiska tecken"
+                    ),
+                ),
+                ("typical_hindrance", models.TextField(blank=True, verbose_name="typiskt hinder")),
+                ("warning", models.TextField(blank=True, verbose_name="varning")),
+                (
+                    "control_questions",
+                    models.TextField(
+                        blank=True, help_text="En per rad.", verbose_name="kontrollfrågor"
+                    ),
+                ),
+                (
+                    "aliases",
+                    models.TextField(
+                        blank=True, help_text="Ett per rad.", verbose_name="andra ord"
+                    ),
+                ),
+                (
+                    "title_basis",
+                    models.CharField(
+                        blank=True, max_length=200, verbose_name="rubrikens stöd i boken"
+                    ),
+                ),
+                (
+                    "description_basis",
+                    models.CharField(
+                        blank=True, max_length=200, verbose_name="beskrivningens grund"
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField(default=0, verbose_name="ordning")),
+                ("sort_key", cases.models.fields.SwedishSortField(source="title")),
+                (
+                    "edit_version",
+                    cases.models.fields.EditVersionField(
+                        default=1, editable=False, verbose_name="sparad gång nummer"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'framgångsfaktor',
-                'verbose_name_plural': 'framgångsfaktorer',
-                'ordering': ['position'],
+                "verbose_name": "framgångsfaktor",
+                "verbose_name_plural": "framgångsfaktorer",
+                "ordering": ["position"],
             },
         ),
         migrations.CreateModel(
-            name='TargetGroup',
+            name="TargetGroup",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.SlugField(max_length=40, unique=True, verbose_name='kod')),
-                ('name', models.CharField(max_length=80, unique=True, verbose_name='namn')),
-                ('position', models.PositiveSmallIntegerField(default=0, verbose_name='ordning')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.SlugField(max_length=40, unique=True, verbose_name="kod")),
+                ("name", models.CharField(max_length=80, unique=True, verbose_name="namn")),
+                ("position", models.PositiveSmallIntegerField(default=0, verbose_name="ordning")),
             ],
             options={
-                'verbose_name': 'målgrupp',
-                'verbose_name_plural': 'målgrupper',
-                'ordering': ['position'],
+                "verbose_name": "målgrupp",
+                "verbose_name_plural": "målgrupper",
+                "ordering": ["position"],
             },
         ),
         migrations.CreateModel(
-            name='ValueType',
+            name="ValueType",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.SlugField(max_length=40, unique=True, verbose_name='kod')),
-                ('name', models.CharField(max_length=80, unique=True, verbose_name='namn')),
-                ('definition', models.TextField(blank=True, verbose_name='definition')),
-                ('source', models.CharField(blank=True, max_length=200, verbose_name='indelningens källa')),
-                ('position', models.PositiveSmallIntegerField(default=0, verbose_name='ordning')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.SlugField(max_length=40, unique=True, verbose_name="kod")),
+                ("name", models.CharField(max_length=80, unique=True, verbose_name="namn")),
+                ("definition", models.TextField(blank=True, verbose_name="definition")),
+                (
+                    "source",
+                    models.CharField(blank=True, max_length=200, verbose_name="indelningens källa"),
+                ),
+                ("position", models.PositiveSmallIntegerField(default=0, verbose_name="ordning")),
             ],
             options={
-                'verbose_name': 'värdetyp',
-                'verbose_name_plural': 'värdetyper',
-                'ordering': ['position'],
+                "verbose_name": "värdetyp",
+                "verbose_name_plural": "värdetyper",
+                "ordering": ["position"],
             },
         ),
         migrations.CreateModel(
-            name='ContentRevision',
+            name="ContentRevision",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveBigIntegerField(default=0)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveBigIntegerField(default=0)),
             ],
             options={
-                'verbose_name': 'content revision',
-                'constraints': [models.CheckConstraint(condition=models.Q(('pk', 1)), name='content_revision_one_row')],
+                "verbose_name": "content revision",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("pk", 1)), name="content_revision_one_row"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Municipality',
+            name="Municipality",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(blank=True, help_text='SCB:s fyra siffror. Lämna tomt för en plats utanför Sverige.', max_length=4, null=True, unique=True, verbose_name='kommunkod')),
-                ('name', models.CharField(help_text='Kort namn, till exempel Åre.', max_length=80, verbose_name='namn')),
-                ('full_name', models.CharField(blank=True, max_length=120, verbose_name='fullständigt namn')),
-                ('slug', models.SlugField(max_length=100, unique=True, verbose_name='adress')),
-                ('country', models.CharField(choices=[('SE', 'Sverige'), ('DK', 'Danmark'), ('FI', 'Finland'), ('NO', 'Norge'), ('IS', 'Island'), ('EE', 'Estland'), ('DE', 'Tyskland'), ('NL', 'Nederländerna'), ('GB', 'Storbritannien'), ('XX', 'Annat land')], default='SE', max_length=2, verbose_name='land')),
-                ('population', models.PositiveIntegerField(blank=True, null=True, verbose_name='invånare')),
-                ('population_year', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='folkmängdens år')),
-                ('latitude', models.FloatField(blank=True, null=True, verbose_name='latitud')),
-                ('longitude', models.FloatField(blank=True, null=True, verbose_name='longitud')),
-                ('website', models.URLField(blank=True, help_text='Kommunens officiella webbplats; dit hänvisas den som vill fråga mer.', verbose_name='webbplats')),
-                ('sort_key', cases.models.fields.SwedishSortField(source='name')),
-                ('edit_version', cases.models.fields.EditVersionField(default=1, editable=False, verbose_name='sparad gång nummer')),
-                ('county', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='municipalities', to='cases.county', verbose_name='län')),
-                ('group', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='municipalities', to='cases.municipalitygroup', verbose_name='kommungrupp')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "code",
+                    models.CharField(
+                        blank=True,
+                        help_text="SCB:s fyra siffror. Lämna tomt för en plats utanför Sverige.",
+                        max_length=4,
+                        null=True,
+                        unique=True,
+                        verbose_name="kommunkod",
+                    ),
+                ),
+                (
+                    "name",
+                    models.CharField(
+                        help_text="Kort namn, till exempel Åre.", max_length=80, verbose_name="namn"
+                    ),
+                ),
+                (
+                    "full_name",
+                    models.CharField(blank=True, max_length=120, verbose_name="fullständigt namn"),
+                ),
+                ("slug", models.SlugField(max_length=100, unique=True, verbose_name="adress")),
+                (
+                    "country",
+                    models.CharField(
+                        choices=[
+                            ("SE", "Sverige"),
+                            ("DK", "Danmark"),
+                            ("FI", "Finland"),
+                            ("NO", "Norge"),
+                            ("IS", "Island"),
+                            ("EE", "Estland"),
+                            ("DE", "Tyskland"),
+                            ("NL", "Nederländerna"),
+                            ("GB", "Storbritannien"),
+                            ("XX", "Annat land"),
+                        ],
+                        default="SE",
+                        max_length=2,
+                        verbose_name="land",
+                    ),
+                ),
+                (
+                    "population",
+                    models.PositiveIntegerField(blank=True, null=True, verbose_name="invånare"),
+                ),
+                (
+                    "population_year",
+                    models.PositiveSmallIntegerField(
+                        blank=True, null=True, verbose_name="folkmängdens år"
+                    ),
+                ),
+                ("latitude", models.FloatField(blank=True, null=True, verbose_name="latitud")),
+                ("longitude", models.FloatField(blank=True, null=True, verbose_name="longitud")),
+                (
+                    "website",
+                    models.URLField(
+                        blank=True,
+                        help_text="Kommunens officiella webbplats; dit hänvisas den som vill fråga mer.",
+                        verbose_name="webbplats",
+                    ),
+                ),
+                ("sort_key", cases.models.fields.SwedishSortField(source="name")),
+                (
+                    "edit_version",
+                    cases.models.fields.EditVersionField(
+                        default=1, editable=False, verbose_name="sparad gång nummer"
+                    ),
+                ),
+                (
+                    "county",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="municipalities",
+                        to="cases.county",
+                        verbose_name="län",
+                    ),
+                ),
+                (
+                    "group",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="municipalities",
+                        to="cases.municipalitygroup",
+                        verbose_name="kommungrupp",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'kommun',
-                'verbose_name_plural': 'kommuner',
-                'ordering': ['sort_key'],
+                "verbose_name": "kommun",
+                "verbose_name_plural": "kommuner",
+                "ordering": ["sort_key"],
             },
         ),
         migrations.CreateModel(
-            name='Programme',
+            name="Programme",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(max_length=100, unique=True, verbose_name='adress')),
-                ('name', models.CharField(max_length=200, verbose_name='namn')),
-                ('kind', models.CharField(blank=True, max_length=100, verbose_name='slag')),
-                ('funders', models.TextField(blank=True, help_text='En per rad.', verbose_name='finansiärer')),
-                ('period', models.CharField(blank=True, max_length=300, verbose_name='period')),
-                ('amount', models.CharField(blank=True, max_length=300, verbose_name='belopp')),
-                ('amount_source', models.CharField(blank=True, max_length=300, verbose_name='beloppets källa')),
-                ('link', models.URLField(blank=True, max_length=600, verbose_name='webbadress')),
-                ('link_note', models.CharField(blank=True, max_length=300, verbose_name='anmärkning om länken')),
-                ('summary', models.TextField(blank=True, verbose_name='sammanfattning')),
-                ('status', models.CharField(blank=True, max_length=200, verbose_name='läge')),
-                ('verified', models.CharField(blank=True, max_length=20, verbose_name='kontroll')),
-                ('verified_note', models.TextField(blank=True, verbose_name='kontrollanteckning')),
-                ('sort_key', cases.models.fields.SwedishSortField(source='name')),
-                ('edit_version', cases.models.fields.EditVersionField(default=1, editable=False, verbose_name='sparad gång nummer')),
-                ('related', models.ManyToManyField(blank=True, to='cases.programme', verbose_name='hör ihop med')),
-                ('research_projects', models.ManyToManyField(blank=True, related_name='programmes', to='cases.researchproject', verbose_name='projekt')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("slug", models.SlugField(max_length=100, unique=True, verbose_name="adress")),
+                ("name", models.CharField(max_length=200, verbose_name="namn")),
+                ("kind", models.CharField(blank=True, max_length=100, verbose_name="slag")),
+                (
+                    "funders",
+                    models.TextField(
+                        blank=True, help_text="En per rad.", verbose_name="finansiärer"
+                    ),
+                ),
+                ("period", models.CharField(blank=True, max_length=300, verbose_name="period")),
+                ("amount", models.CharField(blank=True, max_length=300, verbose_name="belopp")),
+                (
+                    "amount_source",
+                    models.CharField(blank=True, max_length=300, verbose_name="beloppets källa"),
+                ),
+                ("link", models.URLField(blank=True, max_length=600, verbose_name="webbadress")),
+                (
+                    "link_note",
+                    models.CharField(
+                        blank=True, max_length=300, verbose_name="anmärkning om länken"
+                    ),
+                ),
+                ("summary", models.TextField(blank=True, verbose_name="sammanfattning")),
+                ("status", models.CharField(blank=True, max_length=200, verbose_name="läge")),
+                ("verified", models.CharField(blank=True, max_length=20, verbose_name="kontroll")),
+                ("verified_note", models.TextField(blank=True, verbose_name="kontrollanteckning")),
+                ("sort_key", cases.models.fields.SwedishSortField(source="name")),
+                (
+                    "edit_version",
+                    cases.models.fields.EditVersionField(
+                        default=1, editable=False, verbose_name="sparad gång nummer"
+                    ),
+                ),
+                (
+                    "related",
+                    models.ManyToManyField(
+                        blank=True, to="cases.programme", verbose_name="hör ihop med"
+                    ),
+                ),
+                (
+                    "research_projects",
+                    models.ManyToManyField(
+                        blank=True,
+                        related_name="programmes",
+                        to="cases.researchproject",
+                        verbose_name="projekt",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'program',
-                'verbose_name_plural': 'program',
-                'ordering': ['sort_key'],
+                "verbose_name": "program",
+                "verbose_name_plural": "program",
+                "ordering": ["sort_key"],
             },
         ),
         migrations.CreateModel(
-            name='Project',
+            name="Project",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.CharField(blank=True, editable=False, help_text='Bankens nummer på fallet. Det ändras aldrig.', max_length=12, null=True, verbose_name='nummer')),
-                ('title', models.CharField(max_length=160, verbose_name='rubrik')),
-                ('slug', models.SlugField(max_length=120, verbose_name='adress')),
-                ('summary_30s', models.TextField(blank=True, help_text='Högst 300 tecken: vad gjordes, hur gick det, vad är omstritt?', validators=[django.core.validators.MaxLengthValidator(300)], verbose_name='på 30 sekunder')),
-                ('summary', models.TextField(blank=True, help_text='80–150 ord som går att läsa på en minut.', verbose_name='för stressade läsare')),
-                ('problem', models.TextField(blank=True, verbose_name='problemet')),
-                ('driver_note', models.TextField(blank=True, verbose_name='varför just den drivkraften')),
-                ('goal', models.TextField(blank=True, verbose_name='målet')),
-                ('solution', models.TextField(blank=True, verbose_name='vad som gjordes')),
-                ('results_absent', models.CharField(blank=True, help_text='Fylls i bara när källorna inte nämner några resultat.', max_length=200, verbose_name='inga resultat – varför')),
-                ('hindrances_absent', models.CharField(blank=True, help_text='Fylls i bara när inga hinder är kända, till exempel: källorna nämner inga.', max_length=200, verbose_name='inga kända hinder – varför')),
-                ('harms', models.TextField(blank=True, verbose_name='biverkningar')),
-                ('legal_aspects', models.TextField(blank=True, verbose_name='juridik')),
-                ('keywords', models.TextField(blank=True, help_text='Ett per rad.', verbose_name='ämnesord')),
-                ('innovation_types_basis', models.CharField(blank=True, max_length=200, verbose_name='innovationstypernas grund')),
-                ('stage', models.CharField(blank=True, choices=[('ide', 'Idé'), ('pilot', 'Pilot'), ('genomfort', 'Genomfört'), ('spritt', 'Spritt'), ('avslutat', 'Avslutat'), ('nedlagt', 'Nedlagt')], max_length=20, verbose_name='skede')),
-                ('start_year', models.PositiveSmallIntegerField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(1800), django.core.validators.MaxValueValidator(2100)], verbose_name='startår')),
-                ('end_year', models.PositiveSmallIntegerField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(1800), django.core.validators.MaxValueValidator(2100)], verbose_name='slutår')),
-                ('period_note', models.CharField(blank=True, help_text='Till exempel att verksamheten pågår enligt en källa från 2022.', max_length=300, verbose_name='läget i dag')),
-                ('outcome_direction', models.CharField(blank=True, choices=[('positivt', 'Positivt'), ('blandat', 'Blandat'), ('uteblivet', 'Uteblivet'), ('negativt', 'Negativt'), ('for-tidigt', 'För tidigt')], max_length=20, verbose_name='fungerade det?')),
-                ('evidence_level', models.PositiveSmallIntegerField(blank=True, choices=[(0, 'Påstående'), (1, 'Beskrivet av kommunen'), (2, 'Oberoende press eller granskning'), (3, 'Uppföljning med siffror'), (4, 'Extern utvärdering'), (5, 'Forskning med jämförelse')], null=True, verbose_name='bevisgrad')),
-                ('evidence_note', models.TextField(blank=True, verbose_name='varför den bevisgraden')),
-                ('disputed', models.BooleanField(default=False, help_text='Misslyckat, stoppat eller omstritt.', verbose_name='omstritt')),
-                ('selection_basis', models.TextField(blank=True, verbose_name='varför fallet är med')),
-                ('confidence', models.CharField(blank=True, choices=[('hog', 'Hög'), ('medel', 'Medel'), ('lag', 'Låg')], max_length=10, verbose_name='säkerhet')),
-                ('life_status', models.CharField(choices=[('lever', 'Lever'), ('andrat', 'Lever i ändrad form'), ('borta', 'Finns inte kvar'), ('okant', 'Inte känt')], default='okant', max_length=10, verbose_name='lever det än?')),
-                ('lessons_basis', models.CharField(blank=True, max_length=200, verbose_name='lärdomarnas grund')),
-                ('fact_checked_on', models.DateField(blank=True, null=True, verbose_name='faktagranskat av kommunen')),
-                ('checked_on', models.DateField(blank=True, null=True, verbose_name='kontrollerat av redaktionen')),
-                ('checked_changes', models.TextField(blank=True, verbose_name='vad kontrollen ändrade')),
-                ('cost_band', models.CharField(choices=[('under-100-tusen', 'Under 100 000 kr'), ('100-tusen-1-miljon', '100 000–1 miljon kr'), ('1-10-miljoner', '1–10 miljoner kr'), ('10-100-miljoner', '10–100 miljoner kr'), ('over-100-miljoner', 'Över 100 miljoner kr'), ('okand', 'Okänd')], default='okand', max_length=20, verbose_name='kostnadsklass')),
-                ('cost_note', models.CharField(blank=True, help_text='Vilket belopp klassen bygger på och vad det omfattar.', max_length=400, verbose_name='kostnadsklassens grund')),
-                ('staff_effort', models.TextField(blank=True, verbose_name='arbetsinsats')),
-                ('time_to_effect', models.CharField(blank=True, max_length=200, verbose_name='tid till effekt')),
-                ('status', models.CharField(choices=[('utkast', 'Utkast'), ('granskas', 'Till granskning'), ('godkant', 'Godkänt'), ('publicerat', 'Publicerat'), ('avpublicerat', 'Avpublicerat'), ('arkiverat', 'Arkiverat')], default='utkast', editable=False, max_length=20, verbose_name='status')),
-                ('contact_function', models.CharField(blank=True, help_text='En roll eller enhet, aldrig en enskild person.', max_length=160, verbose_name='kontakt: funktion')),
-                ('contact_email', models.EmailField(blank=True, help_text='Till exempel utveckling@kommunen.se.', max_length=254, verbose_name='kontakt: funktionsbrevlåda')),
-                ('contact_url', models.URLField(blank=True, verbose_name='kontakt: webbadress')),
-                ('licence', models.CharField(default='CC BY 4.0', max_length=40, verbose_name='licens')),
-                ('title_en', models.CharField(blank=True, max_length=200, verbose_name='engelsk rubrik')),
-                ('summary_en', models.TextField(blank=True, verbose_name='engelsk sammanfattning')),
-                ('editorial_note', models.TextField(blank=True, verbose_name='redaktionell anteckning')),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='skapat')),
-                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='ändrat')),
-                ('published_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='publicerat')),
-                ('reviewed_on', models.DateField(blank=True, null=True, verbose_name='granskat')),
-                ('review_due', models.DateField(blank=True, null=True, verbose_name='ses över senast')),
-                ('sort_key', cases.models.fields.SwedishSortField(source='title')),
-                ('edit_version', cases.models.fields.EditVersionField(default=1, editable=False, verbose_name='sparad gång nummer')),
-                ('author', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='authored_projects', to=settings.AUTH_USER_MODEL, verbose_name='författare')),
-                ('innovation_types', models.ManyToManyField(blank=True, related_name='projects', to='cases.innovationtype', verbose_name='innovationstyper')),
-                ('municipalities', models.ManyToManyField(blank=True, related_name='projects', to='cases.municipality', verbose_name='kommuner')),
-                ('reviewer', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='reviewed_projects', to=settings.AUTH_USER_MODEL, verbose_name='granskare')),
-                ('revision_of', models.OneToOneField(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='working_copy', to='cases.project', verbose_name='arbetskopia av')),
-                ('driver', models.ForeignKey(blank=True, help_text='Varför började det? En av bokens tre varför-faktorer.', limit_choices_to={'question': 'varfor'}, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='driven_projects', to='cases.successfactor', verbose_name='drivkraft')),
-                ('target_groups', models.ManyToManyField(blank=True, related_name='projects', to='cases.targetgroup', verbose_name='målgrupper')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "public_id",
+                    models.CharField(
+                        blank=True,
+                        editable=False,
+                        help_text="Bankens nummer på fallet. Det ändras aldrig.",
+                        max_length=12,
+                        null=True,
+                        verbose_name="nummer",
+                    ),
+                ),
+                ("title", models.CharField(max_length=160, verbose_name="rubrik")),
+                ("slug", models.SlugField(max_length=120, verbose_name="adress")),
+                (
+                    "summary_30s",
+                    models.TextField(
+                        blank=True,
+                        help_text="Högst 300 tecken: vad gjordes, hur gick det, vad är omstritt?",
+                        validators=[django.core.validators.MaxLengthValidator(300)],
+                        verbose_name="på 30 sekunder",
+                    ),
+                ),
+                (
+                    "summary",
+                    models.TextField(
+                        blank=True,
+                        help_text="80–150 ord som går att läsa på en minut.",
+                        verbose_name="för stressade läsare",
+                    ),
+                ),
+                ("problem", models.TextField(blank=True, verbose_name="problemet")),
+                (
+                    "driver_note",
+                    models.TextField(blank=True, verbose_name="varför just den drivkraften"),
+                ),
+                ("goal", models.TextField(blank=True, verbose_name="målet")),
+                ("solution", models.TextField(blank=True, verbose_name="vad som gjordes")),
+                (
+                    "results_absent",
+                    models.CharField(
+                        blank=True,
+                        help_text="Fylls i bara när källorna inte nämner några resultat.",
+                        max_length=200,
+                        verbose_name="inga resultat – varför",
+                    ),
+                ),
+                (
+                    "hindrances_absent",
+                    models.CharField(
+                        blank=True,
+                        help_text="Fylls i bara när inga hinder är kända, till exempel: källorna nämner inga.",
+                        max_length=200,
+                        verbose_name="inga kända hinder – varför",
+                    ),
+                ),
+                ("harms", models.TextField(blank=True, verbose_name="biverkningar")),
+                ("legal_aspects", models.TextField(blank=True, verbose_name="juridik")),
+                (
+                    "keywords",
+                    models.TextField(blank=True, help_text="Ett per rad.", verbose_name="ämnesord"),
+                ),
+                (
+                    "innovation_types_basis",
+                    models.CharField(
+                        blank=True, max_length=200, verbose_name="innovationstypernas grund"
+                    ),
+                ),
+                (
+                    "stage",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("ide", "Idé"),
+                            ("pilot", "Pilot"),
+                            ("genomfort", "Genomfört"),
+                            ("spritt", "Spritt"),
+                            ("avslutat", "Avslutat"),
+                            ("nedlagt", "Nedlagt"),
+                        ],
+                        max_length=20,
+                        verbose_name="skede",
+                    ),
+                ),
+                (
+                    "start_year",
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        null=True,
+                        validators=[
+                            django.core.validators.MinValueValidator(1800),
+                            django.core.validators.MaxValueValidator(2100),
+                        ],
+                        verbose_name="startår",
+                    ),
+                ),
+                (
+                    "end_year",
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        null=True,
+                        validators=[
+                            django.core.validators.MinValueValidator(1800),
+                            django.core.validators.MaxValueValidator(2100),
+                        ],
+                        verbose_name="slutår",
+                    ),
+                ),
+                (
+                    "period_note",
+                    models.CharField(
+                        blank=True,
+                        help_text="Till exempel att verksamheten pågår enligt en källa från 2022.",
+                        max_length=300,
+                        verbose_name="läget i dag",
+                    ),
+                ),
+                (
+                    "outcome_direction",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("positivt", "Positivt"),
+                            ("blandat", "Blandat"),
+                            ("uteblivet", "Uteblivet"),
+                            ("negativt", "Negativt"),
+                            ("for-tidigt", "För tidigt"),
+                        ],
+                        max_length=20,
+                        verbose_name="fungerade det?",
+                    ),
+                ),
+                (
+                    "evidence_level",
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        choices=[
+                            (0, "Påstående"),
+                            (1, "Beskrivet av kommunen"),
+                            (2, "Oberoende press eller granskning"),
+                            (3, "Uppföljning med siffror"),
+                            (4, "Extern utvärdering"),
+                            (5, "Forskning med jämförelse"),
+                        ],
+                        null=True,
+                        verbose_name="bevisgrad",
+                    ),
+                ),
+                (
+                    "evidence_note",
+                    models.TextField(blank=True, verbose_name="varför den bevisgraden"),
+                ),
+                (
+                    "disputed",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Misslyckat, stoppat eller omstritt.",
+                        verbose_name="omstritt",
+                    ),
+                ),
+                (
+                    "selection_basis",
+                    models.TextField(blank=True, verbose_name="varför fallet är med"),
+                ),
+                (
+                    "confidence",
+                    models.CharField(
+                        blank=True,
+                        choices=[("hog", "Hög"), ("medel", "Medel"), ("lag", "Låg")],
+                        max_length=10,
+                        verbose_name="säkerhet",
+                    ),
+                ),
+                (
+                    "life_status",
+                    models.CharField(
+                        choices=[
+                            ("lever", "Lever"),
+                            ("andrat", "Lever i ändrad form"),
+                            ("borta", "Finns inte kvar"),
+                            ("okant", "Inte känt"),
+                        ],
+                        default="okant",
+                        max_length=10,
+                        verbose_name="lever det än?",
+                    ),
+                ),
+                (
+                    "lessons_basis",
+                    models.CharField(blank=True, max_length=200, verbose_name="lärdomarnas grund"),
+                ),
+                (
+                    "fact_checked_on",
+                    models.DateField(
+                        blank=True, null=True, verbose_name="faktagranskat av kommunen"
+                    ),
+                ),
+                (
+                    "checked_on",
+                    models.DateField(
+                        blank=True, null=True, verbose_name="kontrollerat av redaktionen"
+                    ),
+                ),
+                (
+                    "checked_changes",
+                    models.TextField(blank=True, verbose_name="vad kontrollen ändrade"),
+                ),
+                (
+                    "cost_band",
+                    models.CharField(
+                        choices=[
+                            ("under-100-tusen", "Under 100 000 kr"),
+                            ("100-tusen-1-miljon", "100 000–1 miljon kr"),
+                            ("1-10-miljoner", "1–10 miljoner kr"),
+                            ("10-100-miljoner", "10–100 miljoner kr"),
+                            ("over-100-miljoner", "Över 100 miljoner kr"),
+                            ("okand", "Okänd"),
+                        ],
+                        default="okand",
+                        max_length=20,
+                        verbose_name="kostnadsklass",
+                    ),
+                ),
+                (
+                    "cost_note",
+                    models.CharField(
+                        blank=True,
+                        help_text="Vilket belopp klassen bygger på och vad det omfattar.",
+                        max_length=400,
+                        verbose_name="kostnadsklassens grund",
+                    ),
+                ),
+                ("staff_effort", models.TextField(blank=True, verbose_name="arbetsinsats")),
+                (
+                    "time_to_effect",
+                    models.CharField(blank=True, max_length=200, verbose_name="tid till effekt"),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("utkast", "Utkast"),
+                            ("granskas", "Till granskning"),
+                            ("godkant", "Godkänt"),
+                            ("publicerat", "Publicerat"),
+                            ("avpublicerat", "Avpublicerat"),
+                            ("arkiverat", "Arkiverat"),
+                        ],
+                        default="utkast",
+                        editable=False,
+                        max_length=20,
+                        verbose_name="status",
+                    ),
+                ),
+                (
+                    "contact_function",
+                    models.CharField(
+                        blank=True,
+                        help_text="En roll eller enhet, aldrig en enskild person.",
+                        max_length=160,
+                        verbose_name="kontakt: funktion",
+                    ),
+                ),
+                (
+                    "contact_email",
+                    models.EmailField(
+                        blank=True,
+                        help_text="Till exempel utveckling@kommunen.se.",
+                        max_length=254,
+                        verbose_name="kontakt: funktionsbrevlåda",
+                    ),
+                ),
+                ("contact_url", models.URLField(blank=True, verbose_name="kontakt: webbadress")),
+                (
+                    "licence",
+                    models.CharField(default="CC BY 4.0", max_length=40, verbose_name="licens"),
+                ),
+                (
+                    "title_en",
+                    models.CharField(blank=True, max_length=200, verbose_name="engelsk rubrik"),
+                ),
+                ("summary_en", models.TextField(blank=True, verbose_name="engelsk sammanfattning")),
+                (
+                    "editorial_note",
+                    models.TextField(blank=True, verbose_name="redaktionell anteckning"),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="skapat")),
+                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="ändrat")),
+                (
+                    "published_at",
+                    models.DateTimeField(
+                        blank=True, editable=False, null=True, verbose_name="publicerat"
+                    ),
+                ),
+                ("reviewed_on", models.DateField(blank=True, null=True, verbose_name="granskat")),
+                (
+                    "review_due",
+                    models.DateField(blank=True, null=True, verbose_name="ses över senast"),
+                ),
+                ("sort_key", cases.models.fields.SwedishSortField(source="title")),
+                (
+                    "edit_version",
+                    cases.models.fields.EditVersionField(
+                        default=1, editable=False, verbose_name="sparad gång nummer"
+                    ),
+                ),
+                (
+                    "author",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="authored_projects",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="författare",
+                    ),
+                ),
+                (
+                    "innovation_types",
+                    models.ManyToManyField(
+                        blank=True,
+                        related_name="projects",
+                        to="cases.innovationtype",
+                        verbose_name="innovationstyper",
+                    ),
+                ),
+                (
+                    "municipalities",
+                    models.ManyToManyField(
+                        blank=True,
+                        related_name="projects",
+                        to="cases.municipality",
+                        verbose_name="kommuner",
+                    ),
+                ),
+                (
+                    "reviewer",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="reviewed_projects",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="granskare",
+                    ),
+                ),
+                (
+                    "revision_of",
+                    models.OneToOneField(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="working_copy",
+                        to="cases.project",
+                        verbose_name="arbetskopia av",
+                    ),
+                ),
+                (
+                    "driver",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Varför började det? En av bokens tre varför-faktorer.",
+                        limit_choices_to={"question": "varfor"},
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="driven_projects",
+                        to="cases.successfactor",
+                        verbose_name="drivkraft",
+                    ),
+                ),
+                (
+                    "target_groups",
+                    models.ManyToManyField(
+                        blank=True,
+                        related_name="projects",
+                        to="cases.targetgroup",
+                        verbose_name="målgrupper",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'fall',
-                'verbose_name_plural': 'fall',
-                'ordering': ['sort_key', 'id'],
-                'permissions': [('submit_project', 'Kan skicka fall till granskning'), ('review_project', 'Kan granska fall'), ('publish_project', 'Kan publicera och avpublicera fall')],
+                "verbose_name": "fall",
+                "verbose_name_plural": "fall",
+                "ordering": ["sort_key", "id"],
+                "permissions": [
+                    ("submit_project", "Kan skicka fall till granskning"),
+                    ("review_project", "Kan granska fall"),
+                    ("publish_project", "Kan publicera och avpublicera fall"),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Partner',
+            name="Partner",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=300, verbose_name='namn')),
-                ('kind', models.CharField(choices=[('kommun', 'Kommun'), ('region', 'Region'), ('stat', 'Stat'), ('naringsliv', 'Näringsliv'), ('akademi', 'Akademi'), ('civilsamhalle', 'Civilsamhälle'), ('invanare', 'Invånare'), ('kommunalforbund', 'Kommunalförbund'), ('kommunbolag', 'Kommunala bolag'), ('internationell', 'Norden och EU')], max_length=20, verbose_name='slag')),
-                ('position', models.PositiveSmallIntegerField(default=0, verbose_name='ordning')),
-                ('organisation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='partnerships', to='cases.organisation', verbose_name='aktör')),
-                ('project', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='partners', to='cases.project', verbose_name='fall')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=300, verbose_name="namn")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("kommun", "Kommun"),
+                            ("region", "Region"),
+                            ("stat", "Stat"),
+                            ("naringsliv", "Näringsliv"),
+                            ("akademi", "Akademi"),
+                            ("civilsamhalle", "Civilsamhälle"),
+                            ("invanare", "Invånare"),
+                            ("kommunalforbund", "Kommunalförbund"),
+                            ("kommunbolag", "Kommunala bolag"),
+                            ("internationell", "Norden och EU"),
+                        ],
+                        max_length=20,
+                        verbose_name="slag",
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField(default=0, verbose_name="ordning")),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="partnerships",
+                        to="cases.organisation",
+                        verbose_name="aktör",
+                    ),
+                ),
+                (
+                    "project",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="partners",
+                        to="cases.project",
+                        verbose_name="fall",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'samverkanspart',
-                'verbose_name_plural': 'samverkansparter',
-                'ordering': ['position', 'id'],
+                "verbose_name": "samverkanspart",
+                "verbose_name_plural": "samverkansparter",
+                "ordering": ["position", "id"],
             },
         ),
         migrations.CreateModel(
-            name='Milestone',
+            name="Milestone",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('period', models.CharField(blank=True, help_text='Med källans ord: våren 2017.', max_length=120, verbose_name='när')),
-                ('year', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='år')),
-                ('text', models.TextField(verbose_name='vad som hände')),
-                ('position', models.PositiveSmallIntegerField(default=0, verbose_name='ordning')),
-                ('project', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='milestones', to='cases.project', verbose_name='fall')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "period",
+                    models.CharField(
+                        blank=True,
+                        help_text="Med källans ord: våren 2017.",
+                        max_length=120,
+                        verbose_name="när",
+                    ),
+                ),
+                (
+                    "year",
+                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="år"),
+                ),
+                ("text", models.TextField(verbose_name="vad som hände")),
+                ("position", models.PositiveSmallIntegerField(default=0, verbose_name="ordning")),
+                (
+                    "project",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="milestones",
+                        to="cases.project",
+                        verbose_name="fall",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'hållpunkt',
-                'verbose_name_plural': 'hållpunkter',
-                'ordering': ['position', 'id'],
+                "verbose_name": "hållpunkt",
+                "verbose_name_plural": "hållpunkter",
+                "ordering": ["position", "id"],
             },
         ),
         migrations.CreateModel(
-            name='Lesson',
+            name="Lesson",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('text', models.TextField(verbose_name='lärdom')),
-                ('position', models.PositiveSmallIntegerField(default=0, verbose_name='ordning')),
-                ('project', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='lessons', to='cases.project', verbose_name='fall')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("text", models.TextField(verbose_name="lärdom")),
+                ("position", models.PositiveSmallIntegerField(default=0, verbose_name="ordning")),
+                (
+                    "project",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="lessons",
+                        to="cases.project",
+                        verbose_name="fall",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'lärdom',
-                'verbose_name_plural': 'lärdomar',
-                'ordering': ['position', 'id'],
+                "verbose_name": "lärdom",
+                "verbose_name_plural": "lärdomar",
+                "ordering": ["position", "id"],
             },
         ),
         migrations.CreateModel(
-            name='Hindrance',
+            name="Hindrance",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('text', models.TextField(verbose_name='hinder')),
-                ('position', models.PositiveSmallIntegerField(default=0, verbose_name='ordning')),
-                ('citation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.RESTRICT, related_name='hindrances', to='cases.citation', verbose_name='källa i fallet')),
-                ('project', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='hindrances', to='cases.project', verbose_name='fall')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("text", models.TextField(verbose_name="hinder")),
+                ("position", models.PositiveSmallIntegerField(default=0, verbose_name="ordning")),
+                (
+                    "citation",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.RESTRICT,
+                        related_name="hindrances",
+                        to="cases.citation",
+                        verbose_name="källa i fallet",
+                    ),
+                ),
+                (
+                    "project",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="hindrances",
+                        to="cases.project",
+                        verbose_name="fall",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'hinder',
-                'verbose_name_plural': 'hinder',
-                'ordering': ['position', 'id'],
+                "verbose_name": "hinder",
+                "verbose_name_plural": "hinder",
+                "ordering": ["position", "id"],
             },
         ),
         migrations.CreateModel(
-            name='Funder',
+            name="Funder",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=300, verbose_name='finansiär med källans ord')),
-                ('position', models.PositiveSmallIntegerField(default=0, verbose_name='ordning')),
-                ('organisation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='funded', to='cases.organisation', verbose_name='aktör')),
-                ('programme', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='funded', to='cases.programme', verbose_name='program')),
-                ('project', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='funders', to='cases.project', verbose_name='fall')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "name",
+                    models.CharField(max_length=300, verbose_name="finansiär med källans ord"),
+                ),
+                ("position", models.PositiveSmallIntegerField(default=0, verbose_name="ordning")),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="funded",
+                        to="cases.organisation",
+                        verbose_name="aktör",
+                    ),
+                ),
+                (
+                    "programme",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="funded",
+                        to="cases.programme",
+                        verbose_name="program",
+                    ),
+                ),
+                (
+                    "project",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="funders",
+                        to="cases.project",
+                        verbose_name="fall",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'finansiär',
-                'verbose_name_plural': 'finansiärer',
-                'ordering': ['position', 'id'],
+                "verbose_name": "finansiär",
+                "verbose_name_plural": "finansiärer",
+                "ordering": ["position", "id"],
             },
         ),
         migrations.CreateModel(
-            name='FollowUp',
+            name="FollowUp",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('after_years', models.PositiveSmallIntegerField(choices=[(1, 'ett år'), (3, 'tre år'), (5, 'fem år')], verbose_name='efter antal år')),
-                ('due_on', models.DateField(verbose_name='ska göras senast')),
-                ('done_on', models.DateField(blank=True, null=True, verbose_name='gjord')),
-                ('life_status', models.CharField(blank=True, choices=[('lever', 'Lever'), ('andrat', 'Lever i ändrad form'), ('borta', 'Finns inte kvar'), ('okant', 'Inte känt')], max_length=10, verbose_name='lever det än?')),
-                ('text', models.TextField(blank=True, verbose_name='vad som hänt sedan dess')),
-                ('project', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='follow_ups', to='cases.project', verbose_name='fall')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "after_years",
+                    models.PositiveSmallIntegerField(
+                        choices=[(1, "ett år"), (3, "tre år"), (5, "fem år")],
+                        verbose_name="efter antal år",
+                    ),
+                ),
+                ("due_on", models.DateField(verbose_name="ska göras senast")),
+                ("done_on", models.DateField(blank=True, null=True, verbose_name="gjord")),
+                (
+                    "life_status",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("lever", "Lever"),
+                            ("andrat", "Lever i ändrad form"),
+                            ("borta", "Finns inte kvar"),
+                            ("okant", "Inte känt"),
+                        ],
+                        max_length=10,
+                        verbose_name="lever det än?",
+                    ),
+                ),
+                ("text", models.TextField(blank=True, verbose_name="vad som hänt sedan dess")),
+                (
+                    "project",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="follow_ups",
+                        to="cases.project",
+                        verbose_name="fall",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'uppföljning',
-                'verbose_name_plural': 'uppföljningar',
-                'ordering': ['due_on'],
+                "verbose_name": "uppföljning",
+                "verbose_name_plural": "uppföljningar",
+                "ordering": ["due_on"],
             },
         ),
         migrations.CreateModel(
-            name='Cost',
+            name="Cost",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('what', models.CharField(max_length=300, verbose_name='vad')),
-                ('amount', models.CharField(help_text='Med källans ord: drygt 8 miljoner kronor.', max_length=120, verbose_name='belopp')),
-                ('value', models.DecimalField(blank=True, decimal_places=2, max_digits=18, null=True, verbose_name='belopp som tal')),
-                ('currency', models.CharField(blank=True, max_length=3, verbose_name='valuta')),
-                ('price_year', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='prisår')),
-                ('position', models.PositiveSmallIntegerField(default=0, verbose_name='ordning')),
-                ('citation', models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, related_name='costs', to='cases.citation', verbose_name='källa i fallet')),
-                ('project', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='costs', to='cases.project', verbose_name='fall')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("what", models.CharField(max_length=300, verbose_name="vad")),
+                (
+                    "amount",
+                    models.CharField(
+                        help_text="Med källans ord: drygt 8 miljoner kronor.",
+                        max_length=120,
+                        verbose_name="belopp",
+                    ),
+                ),
+                (
+                    "value",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=2,
+                        max_digits=18,
+                        null=True,
+                        verbose_name="belopp som tal",
+                    ),
+                ),
+                ("currency", models.CharField(blank=True, max_length=3, verbose_name="valuta")),
+                (
+                    "price_year",
+                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="prisår"),
+                ),
+                ("position", models.PositiveSmallIntegerField(default=0, verbose_name="ordning")),
+                (
+                    "citation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.RESTRICT,
+                        related_name="costs",
+                        to="cases.citation",
+                        verbose_name="källa i fallet",
+                    ),
+                ),
+                (
+                    "project",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="costs",
+                        to="cases.project",
+                        verbose_name="fall",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'kostnad',
-                'verbose_name_plural': 'kostnader',
-                'ordering': ['position', 'id'],
+                "verbose_name": "kostnad",
+                "verbose_name_plural": "kostnader",
+                "ordering": ["position", "id"],
             },
         ),
         migrations.CreateModel(
-            name='CollectionItem',
+            name="CollectionItem",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('why', models.TextField(blank=True, verbose_name='varför fallet är med')),
-                ('position', models.PositiveSmallIntegerField(default=0, verbose_name='ordning')),
-                ('collection', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='items', to='cases.collection', verbose_name='samling')),
-                ('project', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='collection_items', to='cases.project', verbose_name='fall')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("why", models.TextField(blank=True, verbose_name="varför fallet är med")),
+                ("position", models.PositiveSmallIntegerField(default=0, verbose_name="ordning")),
+                (
+                    "collection",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="items",
+                        to="cases.collection",
+                        verbose_name="samling",
+                    ),
+                ),
+                (
+                    "project",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="collection_items",
+                        to="cases.project",
+                        verbose_name="fall",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'fall i samlingen',
-                'verbose_name_plural': 'fall i samlingen',
-                'ordering': ['position', 'id'],
+                "verbose_name": "fall i samlingen",
+                "verbose_name_plural": "fall i samlingen",
+                "ordering": ["position", "id"],
             },
         ),
         migrations.AddField(
-            model_name='collection',
-            name='projects',
-            field=models.ManyToManyField(related_name='collections', through='cases.CollectionItem', to='cases.project', verbose_name='fall'),
+            model_name="collection",
+            name="projects",
+            field=models.ManyToManyField(
+                related_name="collections",
+                through="cases.CollectionItem",
+                to="cases.project",
+                verbose_name="fall",
+            ),
         ),
         migrations.AddField(
-            model_name='citation',
-            name='project',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='citations', to='cases.project', verbose_name='fall'),
+            model_name="citation",
+            name="project",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="citations",
+                to="cases.project",
+                verbose_name="fall",
+            ),
         ),
         migrations.CreateModel(
-            name='ProjectImage',
+            name="ProjectImage",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('file', models.ImageField(height_field='height', upload_to='fall/', verbose_name='bild', width_field='width')),
-                ('width', models.PositiveIntegerField(default=0, editable=False, verbose_name='bredd')),
-                ('height', models.PositiveIntegerField(default=0, editable=False, verbose_name='höjd')),
-                ('alt_text', models.CharField(blank=True, help_text='Vad bilden visar, i ord.', max_length=300, verbose_name='alternativtext')),
-                ('decorative', models.BooleanField(default=False, help_text='Bilden säger inget som texten inte säger.', verbose_name='bara dekoration')),
-                ('caption', models.CharField(blank=True, max_length=300, verbose_name='bildtext')),
-                ('photographer', models.CharField(max_length=160, verbose_name='fotograf')),
-                ('licence', models.CharField(max_length=80, verbose_name='licens')),
-                ('shows_people', models.BooleanField(default=False, verbose_name='visar personer som går att känna igen')),
-                ('people_ground', models.CharField(blank=True, max_length=200, verbose_name='rättslig grund för personerna')),
-                ('stopped', models.BooleanField(default=False, help_text='Bilden visas inte någonstans.', verbose_name='stoppad')),
-                ('position', models.PositiveSmallIntegerField(default=0, verbose_name='ordning')),
-                ('project', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='images', to='cases.project', verbose_name='fall')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "file",
+                    models.ImageField(
+                        height_field="height",
+                        upload_to="fall/",
+                        verbose_name="bild",
+                        width_field="width",
+                    ),
+                ),
+                (
+                    "width",
+                    models.PositiveIntegerField(default=0, editable=False, verbose_name="bredd"),
+                ),
+                (
+                    "height",
+                    models.PositiveIntegerField(default=0, editable=False, verbose_name="höjd"),
+                ),
+                (
+                    "alt_text",
+                    models.CharField(
+                        blank=True,
+                        help_text="Vad bilden visar, i ord.",
+                        max_length=300,
+                        verbose_name="alternativtext",
+                    ),
+                ),
+                (
+                    "decorative",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Bilden säger inget som texten inte säger.",
+                        verbose_name="bara dekoration",
+                    ),
+                ),
+                ("caption", models.CharField(blank=True, max_length=300, verbose_name="bildtext")),
+                ("photographer", models.CharField(max_length=160, verbose_name="fotograf")),
+                ("licence", models.CharField(max_length=80, verbose_name="licens")),
+                (
+                    "shows_people",
+                    models.BooleanField(
+                        default=False, verbose_name="visar personer som går att känna igen"
+                    ),
+                ),
+                (
+                    "people_ground",
+                    models.CharField(
+                        blank=True, max_length=200, verbose_name="rättslig grund för personerna"
+                    ),
+                ),
+                (
+                    "stopped",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Bilden visas inte någonstans.",
+                        verbose_name="stoppad",
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField(default=0, verbose_name="ordning")),
+                (
+                    "project",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="images",
+                        to="cases.project",
+                        verbose_name="fall",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'bild',
-                'verbose_name_plural': 'bilder',
-                'ordering': ['position', 'id'],
+                "verbose_name": "bild",
+                "verbose_name_plural": "bilder",
+                "ordering": ["position", "id"],
             },
         ),
         migrations.CreateModel(
-            name='ProjectSlug',
+            name="ProjectSlug",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(max_length=120, unique=True, verbose_name='tidigare adress')),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='ändrad')),
-                ('project', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='old_slugs', to='cases.project', verbose_name='fall')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "slug",
+                    models.SlugField(max_length=120, unique=True, verbose_name="tidigare adress"),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="ändrad")),
+                (
+                    "project",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="old_slugs",
+                        to="cases.project",
+                        verbose_name="fall",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'tidigare adress',
-                'verbose_name_plural': 'tidigare adresser',
+                "verbose_name": "tidigare adress",
+                "verbose_name_plural": "tidigare adresser",
             },
         ),
         migrations.CreateModel(
-            name='ProjectVersion',
+            name="ProjectVersion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField(verbose_name='version')),
-                ('content', models.JSONField(verbose_name='innehåll')),
-                ('published_at', models.DateTimeField(verbose_name='publicerad')),
-                ('why', models.CharField(blank=True, max_length=300, verbose_name='varför')),
-                ('project', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='versions', to='cases.project', verbose_name='fall')),
-                ('published_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='published_versions', to=settings.AUTH_USER_MODEL, verbose_name='publicerad av')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveIntegerField(verbose_name="version")),
+                ("content", models.JSONField(verbose_name="innehåll")),
+                ("published_at", models.DateTimeField(verbose_name="publicerad")),
+                ("why", models.CharField(blank=True, max_length=300, verbose_name="varför")),
+                (
+                    "project",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="versions",
+                        to="cases.project",
+                        verbose_name="fall",
+                    ),
+                ),
+                (
+                    "published_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="published_versions",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="publicerad av",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'version',
-                'verbose_name_plural': 'versioner',
-                'ordering': ['project', '-number'],
-            },
-        ),
-        migrations.AddField(
-            model_name='researchproject',
-            name='theories',
-            field=models.ManyToManyField(blank=True, related_name='research_projects', to='cases.researchtheory', verbose_name='teorier'),
-        ),
-        migrations.CreateModel(
-            name='ProjectTheory',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('relation', models.CharField(choices=[('stoder', 'stöder'), ('motsager', 'motsäger'), ('belyser', 'belyser')], max_length=20, verbose_name='förhållande')),
-                ('why', models.TextField(blank=True, verbose_name='varför')),
-                ('position', models.PositiveSmallIntegerField(default=0, verbose_name='ordning')),
-                ('project', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='theories', to='cases.project', verbose_name='fall')),
-                ('theory', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='project_theories', to='cases.researchtheory', verbose_name='teori')),
-            ],
-            options={
-                'verbose_name': 'teori i fallet',
-                'verbose_name_plural': 'teorier i fallet',
-                'ordering': ['position', 'id'],
-            },
-        ),
-        migrations.CreateModel(
-            name='KeyWork',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('author', models.CharField(max_length=300, verbose_name='författare')),
-                ('year', models.SmallIntegerField(blank=True, null=True, verbose_name='år')),
-                ('title', models.CharField(max_length=400, verbose_name='titel')),
-                ('publisher', models.CharField(blank=True, max_length=300, verbose_name='utgivare')),
-                ('doi', models.CharField(blank=True, max_length=120, verbose_name='DOI')),
-                ('position', models.PositiveSmallIntegerField(default=0, verbose_name='ordning')),
-                ('theory', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='key_works', to='cases.researchtheory', verbose_name='teori')),
-            ],
-            options={
-                'verbose_name': 'centralt verk',
-                'verbose_name_plural': 'centrala verk',
-                'ordering': ['position', 'id'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Result',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('what', models.CharField(max_length=300, verbose_name='vad')),
-                ('figure', models.CharField(blank=True, help_text='Med källans ord: drygt 8, 12 av 16, 1–2.', max_length=100, verbose_name='siffra')),
-                ('value', models.DecimalField(blank=True, decimal_places=4, help_text='Samma siffra som ett tal, när det går.', max_digits=18, null=True, verbose_name='tal')),
-                ('unit', models.CharField(blank=True, max_length=100, verbose_name='enhet')),
-                ('year', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='år')),
-                ('direction', models.CharField(blank=True, choices=[('battre', 'bättre'), ('samre', 'sämre'), ('oforandrat', 'oförändrat')], max_length=12, verbose_name='riktning')),
-                ('position', models.PositiveSmallIntegerField(default=0, verbose_name='ordning')),
-                ('citation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.RESTRICT, related_name='results', to='cases.citation', verbose_name='källa i fallet')),
-                ('project', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='results', to='cases.project', verbose_name='fall')),
-            ],
-            options={
-                'verbose_name': 'resultat',
-                'verbose_name_plural': 'resultat',
-                'ordering': ['position', 'id'],
-            },
-        ),
-        migrations.CreateModel(
-            name='ReuseReport',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('kopia', 'Kopia'), ('anpassad', 'Anpassad'), ('inspirerad', 'Inspirerad')], max_length=12, verbose_name='slag')),
-                ('year', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='år')),
-                ('outcome_direction', models.CharField(choices=[('positivt', 'Positivt'), ('blandat', 'Blandat'), ('uteblivet', 'Uteblivet'), ('negativt', 'Negativt'), ('for-tidigt', 'För tidigt')], max_length=20, verbose_name='hur gick det?')),
-                ('text', models.TextField(verbose_name='hur det gick')),
-                ('changes', models.TextField(blank=True, verbose_name='vad som ändrades')),
-                ('cost', models.CharField(blank=True, max_length=200, verbose_name='kostnad')),
-                ('advice', models.TextField(blank=True, verbose_name='råd till andra')),
-                ('approved', models.BooleanField(default=False, help_text='Bara granskade rapporter syns för läsare.', verbose_name='granskad')),
-                ('citation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.RESTRICT, related_name='reuse_reports', to='cases.citation', verbose_name='källa i fallet')),
-                ('municipality', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reuse_reports', to='cases.municipality', verbose_name='kommun')),
-                ('project', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='reuse_reports', to='cases.project', verbose_name='fall')),
-            ],
-            options={
-                'verbose_name': 'vi provade också',
-                'verbose_name_plural': 'vi provade också',
-                'ordering': ['year', 'id'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Source',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(max_length=120, unique=True, verbose_name='adress')),
-                ('kind', models.CharField(choices=[('bok', 'Bok'), ('rapport', 'Rapport'), ('rapportserie', 'Rapportserie'), ('sou', 'Statlig utredning'), ('forskning', 'Forskning'), ('avhandling', 'Avhandling'), ('artikel', 'Artikel'), ('pressmeddelande', 'Pressmeddelande'), ('webbsida', 'Webbsida'), ('webbplats', 'Webbplats'), ('handbok', 'Handbok'), ('statistik', 'Statistik'), ('databas', 'Databas'), ('fallbank', 'Fallbank'), ('forskningsdatabas', 'Forskningsdatabas'), ('biblioteksdatabas', 'Biblioteksdatabas'), ('rattsdatabas', 'Rättsdatabas'), ('natverk', 'Nätverk')], max_length=20, verbose_name='slag')),
-                ('title', models.CharField(max_length=400, verbose_name='titel')),
-                ('author', models.CharField(blank=True, max_length=400, verbose_name='författare')),
-                ('publisher', models.CharField(blank=True, max_length=300, verbose_name='utgivare')),
-                ('published', models.CharField(blank=True, help_text='År eller datum som källan anger det: 2019, 2019-03 eller 2019-03-14.', max_length=40, verbose_name='utgiven')),
-                ('language', models.CharField(blank=True, max_length=20, verbose_name='språk')),
-                ('isbn', models.CharField(blank=True, max_length=40, verbose_name='ISBN')),
-                ('doi', models.CharField(blank=True, max_length=120, verbose_name='DOI')),
-                ('url', models.URLField(blank=True, max_length=600, verbose_name='webbadress')),
-                ('link_note', models.CharField(blank=True, help_text='Till exempel att adressen går till en spegelkopia. Syns bara för redaktörer.', max_length=300, verbose_name='anmärkning om länken')),
-                ('why_read', models.TextField(blank=True, verbose_name='varför läsa')),
-                ('quality', models.CharField(blank=True, choices=[('A', 'A – granskad forskning eller officiell statistik'), ('B', 'B – oberoende utredning, utvärdering eller myndighetsrapport'), ('C', 'C – kunskap från den egna organisationen eller branschen'), ('D', 'D – partsinlaga, press eller opinion')], max_length=1, verbose_name='kvalitet')),
-                ('quality_reason', models.TextField(blank=True, verbose_name='skäl för kvalitetsmärket')),
-                ('verified', models.CharField(blank=True, max_length=20, verbose_name='kontroll')),
-                ('verified_note', models.TextField(blank=True, verbose_name='kontrollanteckning')),
-                ('in_library', models.BooleanField(default=False, help_text='Kvalificerade källor visas under Källor även om inget fall hänvisar dit.', verbose_name='i källistan')),
-                ('sort_key', cases.models.fields.SwedishSortField(source='title')),
-                ('edit_version', cases.models.fields.EditVersionField(default=1, editable=False, verbose_name='sparad gång nummer')),
-            ],
-            options={
-                'verbose_name': 'källa',
-                'verbose_name_plural': 'källor',
-                'ordering': ['sort_key'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('quality', ''), models.Q(('quality_reason', ''), _negated=True), _connector='OR'), name='source_quality_has_reason', violation_error_message='Skriv varför källan fått sitt kvalitetsmärke.')],
+                "verbose_name": "version",
+                "verbose_name_plural": "versioner",
+                "ordering": ["project", "-number"],
             },
         ),
         migrations.AddField(
-            model_name='citation',
-            name='source',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='citations', to='cases.source', verbose_name='källa'),
+            model_name="researchproject",
+            name="theories",
+            field=models.ManyToManyField(
+                blank=True,
+                related_name="research_projects",
+                to="cases.researchtheory",
+                verbose_name="teorier",
+            ),
         ),
         migrations.CreateModel(
-            name='Submission',
+            name="ProjectTheory",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('tips', 'Tips om ett fall'), ('rattelse', 'Rättelse'), ('tillganglighet', 'Tillgänglighet'), ('tillganglig-version', 'Begäran om tillgänglig version'), ('provade-ocksa', 'Vi provade också')], max_length=24, verbose_name='ärende')),
-                ('message', models.TextField(max_length=5000, verbose_name='meddelande')),
-                ('contact_email', models.EmailField(blank=True, max_length=254, verbose_name='e-post för svar')),
-                ('page', models.CharField(blank=True, max_length=300, verbose_name='sida det gäller')),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='inkommet')),
-                ('handled_on', models.DateField(blank=True, null=True, verbose_name='hanterat')),
-                ('editorial_note', models.TextField(blank=True, verbose_name='redaktionens anteckning')),
-                ('project', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='submissions', to='cases.project', verbose_name='fall')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "relation",
+                    models.CharField(
+                        choices=[
+                            ("stoder", "stöder"),
+                            ("motsager", "motsäger"),
+                            ("belyser", "belyser"),
+                        ],
+                        max_length=20,
+                        verbose_name="förhållande",
+                    ),
+                ),
+                ("why", models.TextField(blank=True, verbose_name="varför")),
+                ("position", models.PositiveSmallIntegerField(default=0, verbose_name="ordning")),
+                (
+                    "project",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="theories",
+                        to="cases.project",
+                        verbose_name="fall",
+                    ),
+                ),
+                (
+                    "theory",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="project_theories",
+                        to="cases.researchtheory",
+                        verbose_name="teori",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'tips',
-                'verbose_name_plural': 'tips',
-                'ordering': ['-created_at'],
+                "verbose_name": "teori i fallet",
+                "verbose_name_plural": "teorier i fallet",
+                "ordering": ["position", "id"],
             },
         ),
         migrations.CreateModel(
-            name='ProjectFactor',
+            name="KeyWork",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('avgorande', 'avgörande'), ('bidrog', 'bidrog'), ('saknades', 'saknades'), ('brast', 'fanns men brast'), ('hinder', 'hinder')], max_length=20, verbose_name='roll')),
-                ('why', models.TextField(help_text='En mening om varför faktorn fick den rollen.', verbose_name='varför')),
-                ('basis', models.CharField(default='redaktionens bedömning utifrån källorna', max_length=200, verbose_name='grund')),
-                ('position', models.PositiveSmallIntegerField(default=0, verbose_name='ordning')),
-                ('project', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='factors', to='cases.project', verbose_name='fall')),
-                ('factor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='project_factors', to='cases.successfactor', verbose_name='faktor')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("author", models.CharField(max_length=300, verbose_name="författare")),
+                ("year", models.SmallIntegerField(blank=True, null=True, verbose_name="år")),
+                ("title", models.CharField(max_length=400, verbose_name="titel")),
+                (
+                    "publisher",
+                    models.CharField(blank=True, max_length=300, verbose_name="utgivare"),
+                ),
+                ("doi", models.CharField(blank=True, max_length=120, verbose_name="DOI")),
+                ("position", models.PositiveSmallIntegerField(default=0, verbose_name="ordning")),
+                (
+                    "theory",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="key_works",
+                        to="cases.researchtheory",
+                        verbose_name="teori",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'faktor i fallet',
-                'verbose_name_plural': 'faktorer i fallet',
-                'ordering': ['position', 'id'],
+                "verbose_name": "centralt verk",
+                "verbose_name_plural": "centrala verk",
+                "ordering": ["position", "id"],
             },
         ),
         migrations.CreateModel(
-            name='Theme',
+            name="Result",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.SlugField(help_text='Syns i adresser.', max_length=60, unique=True, verbose_name='kod')),
-                ('name', models.CharField(max_length=100, unique=True, verbose_name='namn')),
-                ('definition', models.TextField(blank=True, verbose_name='definition')),
-                ('aliases', models.TextField(blank=True, help_text='Ett ord per rad. Används när fall läses in.', verbose_name='andra ord')),
-                ('position', models.PositiveSmallIntegerField(default=0, verbose_name='ordning')),
-                ('sort_key', cases.models.fields.SwedishSortField(source='name')),
-                ('edit_version', cases.models.fields.EditVersionField(default=1, editable=False, verbose_name='sparad gång nummer')),
-                ('parent', models.ForeignKey(blank=True, limit_choices_to={'parent__isnull': True}, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='cases.theme', verbose_name='del av')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("what", models.CharField(max_length=300, verbose_name="vad")),
+                (
+                    "figure",
+                    models.CharField(
+                        blank=True,
+                        help_text="Med källans ord: drygt 8, 12 av 16, 1–2.",
+                        max_length=100,
+                        verbose_name="siffra",
+                    ),
+                ),
+                (
+                    "value",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=4,
+                        help_text="Samma siffra som ett tal, när det går.",
+                        max_digits=18,
+                        null=True,
+                        verbose_name="tal",
+                    ),
+                ),
+                ("unit", models.CharField(blank=True, max_length=100, verbose_name="enhet")),
+                (
+                    "year",
+                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="år"),
+                ),
+                (
+                    "direction",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("battre", "bättre"),
+                            ("samre", "sämre"),
+                            ("oforandrat", "oförändrat"),
+                        ],
+                        max_length=12,
+                        verbose_name="riktning",
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField(default=0, verbose_name="ordning")),
+                (
+                    "citation",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.RESTRICT,
+                        related_name="results",
+                        to="cases.citation",
+                        verbose_name="källa i fallet",
+                    ),
+                ),
+                (
+                    "project",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="results",
+                        to="cases.project",
+                        verbose_name="fall",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'verksamhetsområde',
-                'verbose_name_plural': 'verksamhetsområden',
-                'ordering': ['position', 'sort_key'],
+                "verbose_name": "resultat",
+                "verbose_name_plural": "resultat",
+                "ordering": ["position", "id"],
+            },
+        ),
+        migrations.CreateModel(
+            name="ReuseReport",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("kopia", "Kopia"),
+                            ("anpassad", "Anpassad"),
+                            ("inspirerad", "Inspirerad"),
+                        ],
+                        max_length=12,
+                        verbose_name="slag",
+                    ),
+                ),
+                (
+                    "year",
+                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="år"),
+                ),
+                (
+                    "outcome_direction",
+                    models.CharField(
+                        choices=[
+                            ("positivt", "Positivt"),
+                            ("blandat", "Blandat"),
+                            ("uteblivet", "Uteblivet"),
+                            ("negativt", "Negativt"),
+                            ("for-tidigt", "För tidigt"),
+                        ],
+                        max_length=20,
+                        verbose_name="hur gick det?",
+                    ),
+                ),
+                ("text", models.TextField(verbose_name="hur det gick")),
+                ("changes", models.TextField(blank=True, verbose_name="vad som ändrades")),
+                ("cost", models.CharField(blank=True, max_length=200, verbose_name="kostnad")),
+                ("advice", models.TextField(blank=True, verbose_name="råd till andra")),
+                (
+                    "approved",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Bara granskade rapporter syns för läsare.",
+                        verbose_name="granskad",
+                    ),
+                ),
+                (
+                    "citation",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.RESTRICT,
+                        related_name="reuse_reports",
+                        to="cases.citation",
+                        verbose_name="källa i fallet",
+                    ),
+                ),
+                (
+                    "municipality",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="reuse_reports",
+                        to="cases.municipality",
+                        verbose_name="kommun",
+                    ),
+                ),
+                (
+                    "project",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="reuse_reports",
+                        to="cases.project",
+                        verbose_name="fall",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "vi provade också",
+                "verbose_name_plural": "vi provade också",
+                "ordering": ["year", "id"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Source",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("slug", models.SlugField(max_length=120, unique=True, verbose_name="adress")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("bok", "Bok"),
+                            ("rapport", "Rapport"),
+                            ("rapportserie", "Rapportserie"),
+                            ("sou", "Statlig utredning"),
+                            ("forskning", "Forskning"),
+                            ("avhandling", "Avhandling"),
+                            ("artikel", "Artikel"),
+                            ("pressmeddelande", "Pressmeddelande"),
+                            ("webbsida", "Webbsida"),
+                            ("webbplats", "Webbplats"),
+                            ("handbok", "Handbok"),
+                            ("statistik", "Statistik"),
+                            ("databas", "Databas"),
+                            ("fallbank", "Fallbank"),
+                            ("forskningsdatabas", "Forskningsdatabas"),
+                            ("biblioteksdatabas", "Biblioteksdatabas"),
+                            ("rattsdatabas", "Rättsdatabas"),
+                            ("natverk", "Nätverk"),
+                        ],
+                        max_length=20,
+                        verbose_name="slag",
+                    ),
+                ),
+                ("title", models.CharField(max_length=400, verbose_name="titel")),
+                ("author", models.CharField(blank=True, max_length=400, verbose_name="författare")),
+                (
+                    "publisher",
+                    models.CharField(blank=True, max_length=300, verbose_name="utgivare"),
+                ),
+                (
+                    "published",
+                    models.CharField(
+                        blank=True,
+                        help_text="År eller datum som källan anger det: 2019, 2019-03 eller 2019-03-14.",
+                        max_length=40,
+                        verbose_name="utgiven",
+                    ),
+                ),
+                ("language", models.CharField(blank=True, max_length=20, verbose_name="språk")),
+                ("isbn", models.CharField(blank=True, max_length=40, verbose_name="ISBN")),
+                ("doi", models.CharField(blank=True, max_length=120, verbose_name="DOI")),
+                ("url", models.URLField(blank=True, max_length=600, verbose_name="webbadress")),
+                (
+                    "link_note",
+                    models.CharField(
+                        blank=True,
+                        help_text="Till exempel att adressen går till en spegelkopia. Syns bara för redaktörer.",
+                        max_length=300,
+                        verbose_name="anmärkning om länken",
+                    ),
+                ),
+                ("why_read", models.TextField(blank=True, verbose_name="varför läsa")),
+                (
+                    "quality",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("A", "A – granskad forskning eller officiell statistik"),
+                            ("B", "B – oberoende utredning, utvärdering eller myndighetsrapport"),
+                            ("C", "C – kunskap från den egna organisationen eller branschen"),
+                            ("D", "D – partsinlaga, press eller opinion"),
+                        ],
+                        max_length=1,
+                        verbose_name="kvalitet",
+                    ),
+                ),
+                (
+                    "quality_reason",
+                    models.TextField(blank=True, verbose_name="skäl för kvalitetsmärket"),
+                ),
+                ("verified", models.CharField(blank=True, max_length=20, verbose_name="kontroll")),
+                ("verified_note", models.TextField(blank=True, verbose_name="kontrollanteckning")),
+                (
+                    "in_library",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Kvalificerade källor visas under Källor även om inget fall hänvisar dit.",
+                        verbose_name="i källistan",
+                    ),
+                ),
+                ("sort_key", cases.models.fields.SwedishSortField(source="title")),
+                (
+                    "edit_version",
+                    cases.models.fields.EditVersionField(
+                        default=1, editable=False, verbose_name="sparad gång nummer"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "källa",
+                "verbose_name_plural": "källor",
+                "ordering": ["sort_key"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("quality", ""),
+                            models.Q(("quality_reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="source_quality_has_reason",
+                        violation_error_message="Skriv varför källan fått sitt kvalitetsmärke.",
+                    )
+                ],
             },
         ),
         migrations.AddField(
-            model_name='project',
-            name='themes',
-            field=models.ManyToManyField(blank=True, related_name='projects', to='cases.theme', verbose_name='verksamhetsområden'),
+            model_name="citation",
+            name="source",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="citations",
+                to="cases.source",
+                verbose_name="källa",
+            ),
         ),
         migrations.CreateModel(
-            name='TheoryFactor',
+            name="Submission",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('relation', models.CharField(choices=[('forklarar', 'förklarar'), ('stoder', 'stöder'), ('ifragasatter', 'ifrågasätter')], max_length=20, verbose_name='förhållande')),
-                ('position', models.PositiveSmallIntegerField(default=0, verbose_name='ordning')),
-                ('factor', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='theory_links', to='cases.successfactor', verbose_name='faktor')),
-                ('theory', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='factor_links', to='cases.researchtheory', verbose_name='teori')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("tips", "Tips om ett fall"),
+                            ("rattelse", "Rättelse"),
+                            ("tillganglighet", "Tillgänglighet"),
+                            ("tillganglig-version", "Begäran om tillgänglig version"),
+                            ("provade-ocksa", "Vi provade också"),
+                        ],
+                        max_length=24,
+                        verbose_name="ärende",
+                    ),
+                ),
+                ("message", models.TextField(max_length=5000, verbose_name="meddelande")),
+                (
+                    "contact_email",
+                    models.EmailField(blank=True, max_length=254, verbose_name="e-post för svar"),
+                ),
+                (
+                    "page",
+                    models.CharField(blank=True, max_length=300, verbose_name="sida det gäller"),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="inkommet")),
+                ("handled_on", models.DateField(blank=True, null=True, verbose_name="hanterat")),
+                (
+                    "editorial_note",
+                    models.TextField(blank=True, verbose_name="redaktionens anteckning"),
+                ),
+                (
+                    "project",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="submissions",
+                        to="cases.project",
+                        verbose_name="fall",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'teori och faktor',
-                'verbose_name_plural': 'teorier och faktorer',
-                'ordering': ['position', 'id'],
+                "verbose_name": "tips",
+                "verbose_name_plural": "tips",
+                "ordering": ["-created_at"],
+            },
+        ),
+        migrations.CreateModel(
+            name="ProjectFactor",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("avgorande", "avgörande"),
+                            ("bidrog", "bidrog"),
+                            ("saknades", "saknades"),
+                            ("brast", "fanns men brast"),
+                            ("hinder", "hinder"),
+                        ],
+                        max_length=20,
+                        verbose_name="roll",
+                    ),
+                ),
+                (
+                    "why",
+                    models.TextField(
+                        help_text="En mening om varför faktorn fick den rollen.",
+                        verbose_name="varför",
+                    ),
+                ),
+                (
+                    "basis",
+                    models.CharField(
+                        default="redaktionens bedömning utifrån källorna",
+                        max_length=200,
+                        verbose_name="grund",
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField(default=0, verbose_name="ordning")),
+                (
+                    "project",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="factors",
+                        to="cases.project",
+                        verbose_name="fall",
+                    ),
+                ),
+                (
+                    "factor",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="project_factors",
+                        to="cases.successfactor",
+                        verbose_name="faktor",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "faktor i fallet",
+                "verbose_name_plural": "faktorer i fallet",
+                "ordering": ["position", "id"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Theme",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "code",
+                    models.SlugField(
+                        help_text="Syns i adresser.", max_length=60, unique=True, verbose_name="kod"
+                    ),
+                ),
+                ("name", models.CharField(max_length=100, unique=True, verbose_name="namn")),
+                ("definition", models.TextField(blank=True, verbose_name="definition")),
+                (
+                    "aliases",
+                    models.TextField(
+                        blank=True,
+                        help_text="Ett ord per rad. Används när fall läses in.",
+                        verbose_name="andra ord",
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField(default=0, verbose_name="ordning")),
+                ("sort_key", cases.models.fields.SwedishSortField(source="name")),
+                (
+                    "edit_version",
+                    cases.models.fields.EditVersionField(
+                        default=1, editable=False, verbose_name="sparad gång nummer"
+                    ),
+                ),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        limit_choices_to={"parent__isnull": True},
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="children",
+                        to="cases.theme",
+                        verbose_name="del av",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "verksamhetsområde",
+                "verbose_name_plural": "verksamhetsområden",
+                "ordering": ["position", "sort_key"],
             },
         ),
         migrations.AddField(
-            model_name='researchtheory',
-            name='factors',
-            field=models.ManyToManyField(related_name='theories', through='cases.TheoryFactor', to='cases.successfactor'),
+            model_name="project",
+            name="themes",
+            field=models.ManyToManyField(
+                blank=True,
+                related_name="projects",
+                to="cases.theme",
+                verbose_name="verksamhetsområden",
+            ),
         ),
         migrations.CreateModel(
-            name='Tombstone',
+            name="TheoryFactor",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('reason', models.CharField(max_length=300, verbose_name='varför fallet inte visas')),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='sedan')),
-                ('project', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='tombstone', to='cases.project', verbose_name='fall')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "relation",
+                    models.CharField(
+                        choices=[
+                            ("forklarar", "förklarar"),
+                            ("stoder", "stöder"),
+                            ("ifragasatter", "ifrågasätter"),
+                        ],
+                        max_length=20,
+                        verbose_name="förhållande",
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField(default=0, verbose_name="ordning")),
+                (
+                    "factor",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="theory_links",
+                        to="cases.successfactor",
+                        verbose_name="faktor",
+                    ),
+                ),
+                (
+                    "theory",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="factor_links",
+                        to="cases.researchtheory",
+                        verbose_name="teori",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'avpublicering',
-                'verbose_name_plural': 'avpubliceringar',
-            },
-        ),
-        migrations.CreateModel(
-            name='TransferCondition',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('text', models.TextField(verbose_name='vad som krävs')),
-                ('basis', models.CharField(default='redaktionens bedömning', max_length=200, verbose_name='grund')),
-                ('position', models.PositiveSmallIntegerField(default=0, verbose_name='ordning')),
-                ('citation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.RESTRICT, related_name='transfer_conditions', to='cases.citation', verbose_name='källa i fallet')),
-                ('project', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='transfer_conditions', to='cases.project', verbose_name='fall')),
-            ],
-            options={
-                'verbose_name': 'vad som krävs för att göra likadant',
-                'verbose_name_plural': 'vad som krävs för att göra likadant',
-                'ordering': ['position', 'id'],
+                "verbose_name": "teori och faktor",
+                "verbose_name_plural": "teorier och faktorer",
+                "ordering": ["position", "id"],
             },
         ),
         migrations.AddField(
-            model_name='project',
-            name='value_types',
-            field=models.ManyToManyField(blank=True, related_name='projects', to='cases.valuetype', verbose_name='värdetyper'),
+            model_name="researchtheory",
+            name="factors",
+            field=models.ManyToManyField(
+                related_name="theories", through="cases.TheoryFactor", to="cases.successfactor"
+            ),
         ),
         migrations.CreateModel(
-            name='Voice',
+            name="Tombstone",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('perspective', models.CharField(choices=[('kommunledning', 'Kommunledning'), ('opposition', 'Opposition'), ('fack', 'Fack'), ('medarbetare', 'Medarbetare'), ('brukare', 'Brukare'), ('naringsliv', 'Näringsliv'), ('civilsamhalle', 'Civilsamhälle'), ('forskare', 'Forskare'), ('press', 'Press'), ('myndighet', 'Myndighet')], max_length=20, verbose_name='perspektiv')),
-                ('stance', models.CharField(choices=[('ros', 'ros'), ('ris', 'ris'), ('blandat', 'blandat')], max_length=10, verbose_name='hållning')),
-                ('text', models.TextField(help_text='Omskrivet i en mening. Roll, aldrig namn.', verbose_name='vad rösten säger')),
-                ('position', models.PositiveSmallIntegerField(default=0, verbose_name='ordning')),
-                ('citation', models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, related_name='voices', to='cases.citation', verbose_name='källa i fallet')),
-                ('project', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='voices', to='cases.project', verbose_name='fall')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "reason",
+                    models.CharField(max_length=300, verbose_name="varför fallet inte visas"),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="sedan")),
+                (
+                    "project",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="tombstone",
+                        to="cases.project",
+                        verbose_name="fall",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'röst',
-                'verbose_name_plural': 'röster',
-                'ordering': ['position', 'id'],
+                "verbose_name": "avpublicering",
+                "verbose_name_plural": "avpubliceringar",
+            },
+        ),
+        migrations.CreateModel(
+            name="TransferCondition",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("text", models.TextField(verbose_name="vad som krävs")),
+                (
+                    "basis",
+                    models.CharField(
+                        default="redaktionens bedömning", max_length=200, verbose_name="grund"
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField(default=0, verbose_name="ordning")),
+                (
+                    "citation",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.RESTRICT,
+                        related_name="transfer_conditions",
+                        to="cases.citation",
+                        verbose_name="källa i fallet",
+                    ),
+                ),
+                (
+                    "project",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="transfer_conditions",
+                        to="cases.project",
+                        verbose_name="fall",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "vad som krävs för att göra likadant",
+                "verbose_name_plural": "vad som krävs för att göra likadant",
+                "ordering": ["position", "id"],
+            },
+        ),
+        migrations.AddField(
+            model_name="project",
+            name="value_types",
+            field=models.ManyToManyField(
+                blank=True, related_name="projects", to="cases.valuetype", verbose_name="värdetyper"
+            ),
+        ),
+        migrations.CreateModel(
+            name="Voice",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "perspective",
+                    models.CharField(
+                        choices=[
+                            ("kommunledning", "Kommunledning"),
+                            ("opposition", "Opposition"),
+                            ("fack", "Fack"),
+                            ("medarbetare", "Medarbetare"),
+                            ("brukare", "Brukare"),
+                            ("naringsliv", "Näringsliv"),
+                            ("civilsamhalle", "Civilsamhälle"),
+                            ("forskare", "Forskare"),
+                            ("press", "Press"),
+                            ("myndighet", "Myndighet"),
+                        ],
+                        max_length=20,
+                        verbose_name="perspektiv",
+                    ),
+                ),
+                (
+                    "stance",
+                    models.CharField(
+                        choices=[("ros", "ros"), ("ris", "ris"), ("blandat", "blandat")],
+                        max_length=10,
+                        verbose_name="hållning",
+                    ),
+                ),
+                (
+                    "text",
+                    models.TextField(
+                        help_text="Omskrivet i en mening. Roll, aldrig namn.",
+                        verbose_name="vad rösten säger",
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField(default=0, verbose_name="ordning")),
+                (
+                    "citation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.RESTRICT,
+                        related_name="voices",
+                        to="cases.citation",
+                        verbose_name="källa i fallet",
+                    ),
+                ),
+                (
+                    "project",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="voices",
+                        to="cases.project",
+                        verbose_name="fall",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "röst",
+                "verbose_name_plural": "röster",
+                "ordering": ["position", "id"],
             },
         ),
         migrations.AddConstraint(
-            model_name='municipality',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('code__isnull', False), ('country', 'SE'), ('county__isnull', False), ('group__isnull', False)), models.Q(models.Q(('country', 'SE'), _negated=True), ('code__isnull', True), ('county__isnull', True), ('group__isnull', True)), _connector='OR'), name='municipality_swedish_has_codes', violation_error_message='En svensk kommun ska ha kommunkod, län och kommungrupp; en plats i ett annat land ska inte ha det.'),
+            model_name="municipality",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("code__isnull", False),
+                        ("country", "SE"),
+                        ("county__isnull", False),
+                        ("group__isnull", False),
+                    ),
+                    models.Q(
+                        models.Q(("country", "SE"), _negated=True),
+                        ("code__isnull", True),
+                        ("county__isnull", True),
+                        ("group__isnull", True),
+                    ),
+                    _connector="OR",
+                ),
+                name="municipality_swedish_has_codes",
+                violation_error_message="En svensk kommun ska ha kommunkod, län och kommungrupp; en plats i ett annat land ska inte ha det.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='municipality',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('latitude__isnull', True), ('longitude__isnull', True)), models.Q(('latitude__range', (-90, 90)), ('longitude__range', (-180, 180))), _connector='OR'), name='municipality_point_is_whole', violation_error_message='Ange både latitud och longitud, eller ingen av dem.'),
+            model_name="municipality",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("latitude__isnull", True), ("longitude__isnull", True)),
+                    models.Q(("latitude__range", (-90, 90)), ("longitude__range", (-180, 180))),
+                    _connector="OR",
+                ),
+                name="municipality_point_is_whole",
+                violation_error_message="Ange både latitud och longitud, eller ingen av dem.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='followup',
-            constraint=models.UniqueConstraint(fields=('project', 'after_years'), name='follow_up_once', violation_error_message='Uppföljningen finns redan.'),
+            model_name="followup",
+            constraint=models.UniqueConstraint(
+                fields=("project", "after_years"),
+                name="follow_up_once",
+                violation_error_message="Uppföljningen finns redan.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='followup',
-            constraint=models.CheckConstraint(condition=models.Q(('done_on__isnull', True), models.Q(models.Q(('life_status', ''), _negated=True), models.Q(('text', ''), _negated=True)), _connector='OR'), name='follow_up_done_says_what', violation_error_message='En gjord uppföljning säger om det lever och vad som hänt.'),
+            model_name="followup",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("done_on__isnull", True),
+                    models.Q(
+                        models.Q(("life_status", ""), _negated=True),
+                        models.Q(("text", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="follow_up_done_says_what",
+                violation_error_message="En gjord uppföljning säger om det lever och vad som hänt.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='cost',
-            constraint=models.CheckConstraint(condition=models.Q(('value__isnull', True), models.Q(('currency', ''), _negated=True), _connector='OR'), name='cost_number_has_currency', violation_error_message='Ett belopp som tal behöver en valuta.'),
+            model_name="cost",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("value__isnull", True),
+                    models.Q(("currency", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="cost_number_has_currency",
+                violation_error_message="Ett belopp som tal behöver en valuta.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='collectionitem',
-            constraint=models.UniqueConstraint(fields=('collection', 'project'), name='collection_project_once', violation_error_message='Fallet finns redan i samlingen.'),
+            model_name="collectionitem",
+            constraint=models.UniqueConstraint(
+                fields=("collection", "project"),
+                name="collection_project_once",
+                violation_error_message="Fallet finns redan i samlingen.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='projectimage',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('alt_text', ''), ('decorative', True)), models.Q(('decorative', False), models.Q(('alt_text', ''), _negated=True)), _connector='OR'), name='image_alt_text_or_decorative', violation_error_message='Beskriv bilden i en alternativtext, eller kryssa i att den är dekoration.'),
+            model_name="projectimage",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("alt_text", ""), ("decorative", True)),
+                    models.Q(("decorative", False), models.Q(("alt_text", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="image_alt_text_or_decorative",
+                violation_error_message="Beskriv bilden i en alternativtext, eller kryssa i att den är dekoration.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='projectimage',
-            constraint=models.CheckConstraint(condition=models.Q(('shows_people', False), models.Q(('people_ground', ''), _negated=True), _connector='OR'), name='image_people_have_ground', violation_error_message='Ange rättslig grund när personer går att känna igen.'),
+            model_name="projectimage",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("shows_people", False),
+                    models.Q(("people_ground", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="image_people_have_ground",
+                violation_error_message="Ange rättslig grund när personer går att känna igen.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='projectversion',
-            constraint=models.UniqueConstraint(fields=('project', 'number'), name='version_number_once'),
+            model_name="projectversion",
+            constraint=models.UniqueConstraint(
+                fields=("project", "number"), name="version_number_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='projectversion',
-            constraint=models.CheckConstraint(condition=models.Q(('number__gte', 1)), name='version_number_from_one'),
+            model_name="projectversion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("number__gte", 1)), name="version_number_from_one"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='projecttheory',
-            constraint=models.UniqueConstraint(fields=('project', 'theory'), name='project_theory_once', violation_error_message='Teorin är redan kopplad till fallet.'),
+            model_name="projecttheory",
+            constraint=models.UniqueConstraint(
+                fields=("project", "theory"),
+                name="project_theory_once",
+                violation_error_message="Teorin är redan kopplad till fallet.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='result',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('figure', ''), ('value__isnull', True)), ('citation__isnull', False), _connector='OR'), name='result_figure_has_citation', violation_error_message='En siffra behöver en källa.'),
+            model_name="result",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("figure", ""), ("value__isnull", True)),
+                    ("citation__isnull", False),
+                    _connector="OR",
+                ),
+                name="result_figure_has_citation",
+                violation_error_message="En siffra behöver en källa.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='reusereport',
-            constraint=models.UniqueConstraint(fields=('project', 'municipality'), name='reuse_once_per_municipality', violation_error_message='Kommunen har redan en rapport om fallet.'),
+            model_name="reusereport",
+            constraint=models.UniqueConstraint(
+                fields=("project", "municipality"),
+                name="reuse_once_per_municipality",
+                violation_error_message="Kommunen har redan en rapport om fallet.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='citation',
-            constraint=models.UniqueConstraint(fields=('project', 'number'), name='citation_number_once', violation_error_message='Numret används redan för en annan källa i fallet.'),
+            model_name="citation",
+            constraint=models.UniqueConstraint(
+                fields=("project", "number"),
+                name="citation_number_once",
+                violation_error_message="Numret används redan för en annan källa i fallet.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='citation',
-            constraint=models.CheckConstraint(condition=models.Q(('number__gte', 1)), name='citation_number_from_one', violation_error_message='Numrera källorna från 1.'),
+            model_name="citation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("number__gte", 1)),
+                name="citation_number_from_one",
+                violation_error_message="Numrera källorna från 1.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='projectfactor',
-            constraint=models.UniqueConstraint(fields=('project', 'factor', 'role'), name='project_factor_role_once', violation_error_message='Faktorn står redan med den rollen.'),
+            model_name="projectfactor",
+            constraint=models.UniqueConstraint(
+                fields=("project", "factor", "role"),
+                name="project_factor_role_once",
+                violation_error_message="Faktorn står redan med den rollen.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='projectfactor',
-            constraint=models.CheckConstraint(condition=models.Q(('why', ''), _negated=True), name='project_factor_has_reason', violation_error_message='Skriv en mening om varför faktorn fick rollen.'),
+            model_name="projectfactor",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("why", ""), _negated=True),
+                name="project_factor_has_reason",
+                violation_error_message="Skriv en mening om varför faktorn fick rollen.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='theme',
-            constraint=models.CheckConstraint(condition=models.Q(('parent__isnull', True), models.Q(('parent', models.F('id')), _negated=True), _connector='OR'), name='theme_is_not_its_own_parent', violation_error_message='Ett område kan inte vara del av sig självt.'),
+            model_name="theme",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("parent__isnull", True),
+                    models.Q(("parent", models.F("id")), _negated=True),
+                    _connector="OR",
+                ),
+                name="theme_is_not_its_own_parent",
+                violation_error_message="Ett område kan inte vara del av sig självt.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='theoryfactor',
-            constraint=models.UniqueConstraint(fields=('theory', 'factor'), name='theory_factor_once', violation_error_message='Faktorn är redan kopplad till teorin.'),
+            model_name="theoryfactor",
+            constraint=models.UniqueConstraint(
+                fields=("theory", "factor"),
+                name="theory_factor_once",
+                violation_error_message="Faktorn är redan kopplad till teorin.",
+            ),
         ),
         migrations.AddIndex(
-            model_name='project',
-            index=models.Index(fields=['status', '-published_at'], name='project_newest'),
+            model_name="project",
+            index=models.Index(fields=["status", "-published_at"], name="project_newest"),
         ),
         migrations.AddIndex(
-            model_name='project',
-            index=models.Index(fields=['status', 'start_year'], name='project_start_year'),
+            model_name="project",
+            index=models.Index(fields=["status", "start_year"], name="project_start_year"),
         ),
         migrations.AddConstraint(
-            model_name='project',
-            constraint=models.UniqueConstraint(condition=models.Q(('revision_of__isnull', True)), fields=('slug',), name='project_slug_unique', violation_error_message='Adressen används redan av ett annat fall.'),
+            model_name="project",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("revision_of__isnull", True)),
+                fields=("slug",),
+                name="project_slug_unique",
+                violation_error_message="Adressen används redan av ett annat fall.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='project',
-            constraint=models.UniqueConstraint(condition=models.Q(('revision_of__isnull', True)), fields=('public_id',), name='project_public_id_unique', violation_error_message='Numret används redan av ett annat fall.'),
+            model_name="project",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("revision_of__isnull", True)),
+                fields=("public_id",),
+                name="project_public_id_unique",
+                violation_error_message="Numret används redan av ett annat fall.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='project',
-            constraint=models.CheckConstraint(condition=models.Q(('start_year__isnull', True), ('end_year__isnull', True), ('start_year__lte', models.F('end_year')), _connector='OR'), name='project_years_in_order', violation_error_message='Slutåret kan inte komma före startåret.'),
+            model_name="project",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("start_year__isnull", True),
+                    ("end_year__isnull", True),
+                    ("start_year__lte", models.F("end_year")),
+                    _connector="OR",
+                ),
+                name="project_years_in_order",
+                violation_error_message="Slutåret kan inte komma före startåret.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='project',
-            constraint=models.CheckConstraint(condition=models.Q(('evidence_level__isnull', True), ('evidence_level__range', (0, 5)), _connector='OR'), name='project_evidence_on_the_scale', violation_error_message='Bevisgraden är 0–5.'),
+            model_name="project",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("evidence_level__isnull", True),
+                    ("evidence_level__range", (0, 5)),
+                    _connector="OR",
+                ),
+                name="project_evidence_on_the_scale",
+                violation_error_message="Bevisgraden är 0–5.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='project',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'publicerat'), _negated=True), models.Q(('public_id__isnull', False), ('published_at__isnull', False)), _connector='OR'), name='project_published_is_dated', violation_error_message='Ett publicerat fall har nummer och datum.'),
+            model_name="project",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("status", "publicerat"), _negated=True),
+                    models.Q(("public_id__isnull", False), ("published_at__isnull", False)),
+                    _connector="OR",
+                ),
+                name="project_published_is_dated",
+                violation_error_message="Ett publicerat fall har nummer och datum.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='project',
-            constraint=models.CheckConstraint(condition=models.Q(('revision_of__isnull', True), models.Q(('status', 'publicerat'), _negated=True), _connector='OR'), name='project_working_copy_is_not_public', violation_error_message='En arbetskopia publiceras genom sitt fall.'),
+            model_name="project",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("revision_of__isnull", True),
+                    models.Q(("status", "publicerat"), _negated=True),
+                    _connector="OR",
+                ),
+                name="project_working_copy_is_not_public",
+                violation_error_message="En arbetskopia publiceras genom sitt fall.",
+            ),
         ),
         migrations.AddIndex(
-            model_name='voice',
-            index=models.Index(fields=['perspective', 'stance'], name='voice_perspective_stance'),
+            model_name="voice",
+            index=models.Index(fields=["perspective", "stance"], name="voice_perspective_stance"),
         ),
     ]

@@ -1,4 +1,4 @@
-"""What only a browser shows: three clicks to a case that helps, and a list that changes in place."""
+"""What only a browser shows: three clicks to a case that helps, a list that changes in place."""
 
 import pytest
 from playwright.sync_api import expect

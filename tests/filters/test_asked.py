@@ -24,7 +24,7 @@ def test_unknown_parameters_are_ignored():
 @pytest.mark.parametrize(
     ("query", "sentence"),
     [
-        ("utfall=bra", "”bra” finns inte under Fungerade det?."),
+        ("utfall=bra", "”bra” finns inte under ”Fungerade det?”."),
         ("fran=i fjol", "”i fjol” är inget årtal. Skriv fyra siffror, till exempel 2015."),
         ("fran=٢٠١٥", "”٢٠١٥” är inget årtal. Skriv fyra siffror, till exempel 2015."),
         ("sort=bast", "Ordningen ”bast” finns inte."),

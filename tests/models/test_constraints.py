@@ -116,7 +116,7 @@ def test_a_citation_number_stands_for_one_source_in_a_project():
 
 def test_a_citation_in_use_is_kept_and_goes_with_its_project():
     case = factories.complete_project()
-    with pytest.raises(Exception, match="results|restricted"), transaction.atomic():
+    with pytest.raises(Exception, match=r"results|restricted"), transaction.atomic():
         case.citations.first().delete()
     case.delete()
     assert not Project.objects.exists()

@@ -25,7 +25,7 @@ def test_a_page_beyond_the_last_is_404_with_a_link_back(client):
 def test_a_bad_value_is_answered_with_a_sentence_and_the_list(client):
     case = factories.published_project("Skolan i byn")
     answer = client.get("/fall/?utfall=fantastiskt")
-    assertContains(answer, "”fantastiskt” finns inte under Fungerade det?.")
+    assertContains(answer, "”fantastiskt” finns inte under ”Fungerade det?”.")
     assertContains(answer, case.title)
 
 
