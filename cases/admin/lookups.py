@@ -4,7 +4,11 @@ Select2, which Django brings, fails axe (boxes without names) and the CSP (inlin
 """
 
 from django import forms
-from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
+from django.contrib.admin.widgets import (
+    AutocompleteSelect,
+    AutocompleteSelectMultiple,
+    RelatedFieldWidgetWrapper,
+)
 from django.utils.translation import gettext_lazy as _
 
 
@@ -54,3 +58,10 @@ def lookup_options(model_admin, kind, db_field, request):
     if db_field.name not in model_admin.get_autocomplete_fields(request):
         return {}
     return {"widget": kind(db_field, model_admin.admin_site)}
+
+
+def without_side_doors(field):
+    """Keep *add* and *change* beside a field; deleting what it points at is not done in passing."""
+    if isinstance(getattr(field, "widget", None), RelatedFieldWidgetWrapper):
+        field.widget.can_delete_related = field.widget.can_view_related = False
+    return field

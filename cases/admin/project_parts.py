@@ -23,7 +23,7 @@ from cases.models import (
     Voice,
 )
 
-from .lookups import Lookup, lookup_options
+from .lookups import Lookup, lookup_options, without_side_doors
 from .records import ISO_DATES
 
 
@@ -62,6 +62,9 @@ class PartInline(admin.StackedInline):
         joined = [*self.autocomplete_fields, *self.joined]
         queryset = super().get_queryset(request)
         return queryset.select_related(*joined) if joined else queryset
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        return without_side_doors(super().formfield_for_dbfield(db_field, request, **kwargs))
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         kwargs = lookup_options(self, Lookup, db_field, request) | kwargs

@@ -10,14 +10,18 @@ from django.utils.translation import gettext_lazy as _
 from cases import workflow
 
 from .conflicts import Conflict, rebased
-from .lookups import Lookup, Lookups, lookup_options
+from .lookups import Lookup, Lookups, lookup_options, without_side_doors
 from .search import matching
 
 ISO_DATE = "%Y-%m-%d"
 ISO_DATES = {
     models.DateField: {
-        "widget": forms.DateInput(format=ISO_DATE, attrs={"type": "date"}),
+        # Not type="date": the browser would show it in its own language's order
+        "widget": forms.DateInput(
+            format=ISO_DATE, attrs={"placeholder": _("ÅÅÅÅ-MM-DD"), "class": "date", "size": 10}
+        ),
         "input_formats": [ISO_DATE],
+        "error_messages": {"invalid": _("Skriv datumet så här: 2026-03-14.")},
     }
 }
 
@@ -77,6 +81,9 @@ class RecordAdmin(admin.ModelAdmin):
     def get_search_results(self, request, queryset, search_term):
         found = matching(queryset, search_term, keys=self.search_keys, texts=self.search_fields)
         return found, False
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        return without_side_doors(super().formfield_for_dbfield(db_field, request, **kwargs))
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         kwargs = lookup_options(self, Lookup, db_field, request) | kwargs
