@@ -61,7 +61,7 @@ def _field_differences(form, saved_form):
 
 
 def _part_differences(formset, fresh):
-    """Compare the rows of one kind of part by their id; rows only one of you has are shown whole."""
+    """Compare the rows of one kind of part by id; a row that only one of you has is shown whole."""
     saved = {row.pk: row for row in formset.model._base_manager.filter(**{formset.fk.name: fresh})}
     title = formset.model._meta.verbose_name
     for form in formset.forms:

@@ -1,4 +1,4 @@
-"""Curators' accounts. A role is a group; its rights stand in `cases.roles` and are not edited here."""
+"""Curators' accounts. A role is a group; what it may do stands in `cases.roles`."""
 
 from django import forms
 from django.contrib import admin
@@ -11,7 +11,7 @@ admin.site.unregister([User, Group])
 
 @admin.register(User)
 class CuratorAdmin(UserAdmin):
-    """No superuser flag and no loose permissions: nobody gives themselves more than a role holds."""
+    """No superuser flag, no loose permissions: nobody takes more than a role holds."""
 
     list_display = ["username", "first_name", "last_name", "email", "role", "is_active"]
     list_filter = ["groups", "is_active"]

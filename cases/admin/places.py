@@ -16,8 +16,8 @@ class MunicipalityAdmin(RecordAdmin):
             _("Kommunen"),
             {
                 "description": _(
-                    "En svensk kommun har kommunkod, län och kommungrupp. En plats i ett annat land "
-                    "har inget av det. Adressen är bankens egen: två kommuner kan annars krocka."
+                    "En svensk kommun har kommunkod, län och kommungrupp. En plats i ett annat "
+                    "land har inget av det. Adressen är bankens egen: två kommuner kan annars krocka."
                 ),
                 "fields": ["name", "full_name", "slug", ("code", "country"), ("county", "group")],
             },

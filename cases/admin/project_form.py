@@ -28,7 +28,7 @@ class Section:
 SECTIONS = [
     Section(
         _("Rubrik, plats och tid"),
-        _("Rubriken säger vad som gjordes och var. Adressen följer rubriken och bör sedan stå kvar."),
+        _("Rubriken säger vad som gjordes och var. Adressen bör sedan stå kvar."),
         ["title", "slug", "municipalities", ("stage", "start_year", "end_year"), "period_note"],
     ),
     Section(
@@ -39,13 +39,13 @@ SECTIONS = [
     ),
     Section(
         _("Berättelsen"),
-        _("Vad var problemet, vad ville man nå och vad gjordes? Skriv kort och sakligt. Markdown går bra."),
+        _("Vad var problemet, vad ville man nå och vad gjordes? Markdown går bra."),
         ["problem", "goal", "solution"],
         [parts.MilestoneInline],
     ),
     Section(
         _("Resultat"),
-        _("Vad blev det av det? Nämner källorna inga resultat, skriv det här i stället för en rad nedan."),
+        _("Vad blev det av det? Nämner källorna inga resultat, skriv det här."),
         ["results_absent", "harms"],
         [parts.ResultInline],
     ),
@@ -69,13 +69,13 @@ SECTIONS = [
     ),
     Section(
         _("Röster"),
-        _("Låt flera sidor höras, också de som är emot. Ett fall utan kritisk röst är sällan färdigt."),
+        _("Låt flera sidor höras, också de som är emot."),
         ["voice_breadth", "has_critical_voice"],
         [parts.VoiceInline],
     ),
     Section(
         _("Kostnad och tid"),
-        _("Kostnadsklassen är det största beloppet i svenska kronor. Är det inte känt, låt stå okänd."),
+        _("Klassen är det största beloppet i svenska kronor. Är det inte känt: okänd."),
         ["cost_band", "cost_note", "staff_effort", "time_to_effect"],
         [parts.CostInline, parts.FunderInline],
     ),
@@ -92,20 +92,34 @@ SECTIONS = [
             "varför just det här fallet är med."
         ),
         [
-            "outcome_direction", "evidence_level", "evidence_note", "selection_basis",
-            "confidence", "disputed", "life_status",
+            "outcome_direction",
+            "evidence_level",
+            "evidence_note",
+            "selection_basis",
+            "confidence",
+            "disputed",
+            "life_status",
         ],
     ),
     Section(
         _("Sortering"),
         _("Så hittar läsaren fallet. Välj det som fallet handlar om, inte allt det rör vid."),
-        ["themes", "innovation_types", "innovation_types_basis", "value_types", "target_groups", "keywords"],
+        [
+            "themes",
+            "innovation_types",
+            "innovation_types_basis",
+            "value_types",
+            "target_groups",
+            "keywords",
+        ],
     ),
     Section(
         _("Sammanfattningar"),
         format_lazy(
             _("Skriv dem sist. Först högst {characters} tecken, sedan {low}–{high} ord."),
-            characters=SUMMARY_30S_CHARACTERS, low=SUMMARY_WORDS[0], high=SUMMARY_WORDS[1],
+            characters=SUMMARY_30S_CHARACTERS,
+            low=SUMMARY_WORDS[0],
+            high=SUMMARY_WORDS[1],
         ),
         ["summary_30s", "summary", "title_en", "summary_en"],
     ),
@@ -122,18 +136,30 @@ SECTIONS = [
     ),
     Section(
         _("Redaktion"),
-        _("Vem som skriver och granskar, och när fallet är kontrollerat. Anteckningen syns aldrig för läsare."),
+        _("Vem som skriver och granskar, och när. Anteckningen syns aldrig för läsare."),
         [
-            "author", "reviewer", ("checked_on", "fact_checked_on"), ("reviewed_on", "review_due"),
-            "checked_changes", "licence", "editorial_note",
+            "author",
+            "reviewer",
+            ("checked_on", "fact_checked_on"),
+            ("reviewed_on", "review_due"),
+            "checked_changes",
+            "licence",
+            "editorial_note",
         ],
     ),
     Section(
         _("Bankens uppgifter"),
         _("Räknas fram eller sätts av banken. Status ändras med knapparna högst upp."),
-        ["status_shown", "public_id_shown", "completeness", "fingerprint", "published_shown", "updated_shown"],
+        [
+            "status_shown",
+            "public_id_shown",
+            "completeness",
+            "fingerprint",
+            "published_shown",
+            "updated_shown",
+        ],
     ),
-]  # fmt: skip
+]
 
 FIELDSETS = [
     (section.title, {"fields": section.fields, "description": section.help}) for section in SECTIONS

@@ -24,7 +24,7 @@ from cases.models import (
 )
 
 from .lookups import Lookup, lookup_options, without_side_doors
-from .records import ISO_DATES
+from .records import AS_WE_WRITE
 
 
 class PartFormSet(BaseInlineFormSet):
@@ -52,7 +52,7 @@ class PartInline(admin.StackedInline):
 
     template = "admin/cases/project/part.html"
     formset = PartFormSet
-    formfield_overrides = ISO_DATES
+    formfield_overrides = AS_WE_WRITE
     extra = 0
     joined = ()
     description = ""
@@ -98,8 +98,8 @@ class MilestoneInline(PartInline):
 class ResultInline(PartInline):
     model = Result
     description = _(
-        "Ett resultat i taget. En siffra skrivs med källans ord och behöver en källa; talet bredvid "
-        "är samma siffra när den går att räkna med."
+        "Ett resultat i taget. En siffra skrivs med källans ord och behöver en källa; talet "
+        "bredvid är samma siffra när den går att räkna med."
     )
     fields = ["what", ("figure", "value", "unit", "year"), ("direction", "citation", "position")]
 
@@ -170,8 +170,8 @@ class ImageInline(PartInline):
     model = ProjectImage
     form = ProjectImageForm
     description = _(
-        "JPEG, PNG eller WebP, högst 40 megapixlar. Beskriv vad bilden visar. En stoppad bild visas "
-        "inte någonstans."
+        "JPEG, PNG eller WebP, högst 40 megapixlar. Beskriv vad bilden visar. En stoppad bild "
+        "visas inte någonstans."
     )
     fields = [
         ("file", "position"), ("alt_text", "decorative"), "caption", ("photographer", "licence"),

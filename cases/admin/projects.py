@@ -19,7 +19,7 @@ BY_THE_EDITORS = ["author", "reviewer", "reviewed_on", "review_due", "fact_check
 
 
 class ProjectList(ChangeList):
-    """The list with what completeness is counted from: as many queries for one case as for fifty."""
+    """The list with what completeness is counted from: as many queries for one case as for 50."""
 
     def get_queryset(self, request, exclude_parameters=None):
         queryset = super().get_queryset(request, exclude_parameters)

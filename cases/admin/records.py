@@ -1,4 +1,4 @@
-"""What every form in the admin does: refuse a stale save, tell the readers' side, take ISO dates."""
+"""What every form in the admin does: refuse a stale save, tell readers' side, take ISO dates."""
 
 from django import forms
 from django.contrib import admin
@@ -14,7 +14,8 @@ from .lookups import Lookup, Lookups, lookup_options, without_side_doors
 from .search import matching
 
 ISO_DATE = "%Y-%m-%d"
-ISO_DATES = {
+AS_WE_WRITE = {
+    models.URLField: {"assume_scheme": "https"},
     models.DateField: {
         # Not type="date": the browser would show it in its own language's order
         "widget": forms.DateInput(
@@ -22,7 +23,7 @@ ISO_DATES = {
         ),
         "input_formats": [ISO_DATE],
         "error_messages": {"invalid": _("Skriv datumet så här: 2026-03-14.")},
-    }
+    },
 }
 
 
@@ -62,7 +63,7 @@ class RecordAdmin(admin.ModelAdmin):
     """Stock admin for one noun, safe to use by several curators at once."""
 
     form = RecordForm
-    formfield_overrides = ISO_DATES
+    formfield_overrides = AS_WE_WRITE
     change_form_template = "admin/cases/change_form.html"
     # Sort keys are searched folded, see search.py; search_fields as they are
     search_keys = ()

@@ -15,7 +15,7 @@ class ResearchProjectAdmin(RecordAdmin):
         (
             _("Projektet"),
             {
-                "description": _("Vad som undersöktes, av vilka och när. Parter skrivs en per rad."),
+                "description": _("Vad som undersöktes, av vem och när. Parter skrivs en per rad."),
                 "fields": [
                     "title", "slug", ("kind", "country"), "lead", "partners", "funder", "period",
                     ("registration_number", "amount"),

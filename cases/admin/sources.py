@@ -25,7 +25,7 @@ class SourceAdmin(RecordAdmin):
             _("Länk"),
             {
                 "description": _(
-                    "Helst utgivarens egen sida. Går länken till en kopia, skriv det i anmärkningen."
+                    "Helst utgivarens egen sida. Går länken till en kopia, anmärk det."
                 ),
                 "fields": ["url", "link_note"],
             },
@@ -33,7 +33,7 @@ class SourceAdmin(RecordAdmin):
         (
             _("Kvalitet"),
             {
-                "description": _("A till D säger vad för slags källa det är, inte om den har rätt."),
+                "description": _("A till D säger vilket slags källa det är, inte om den har rätt."),
                 "fields": ["quality", "quality_reason", "verified", "verified_note"],
             },
         ),

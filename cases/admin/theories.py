@@ -47,7 +47,7 @@ class ResearchTheoryAdmin(RecordAdmin):
             _("Boken"),
             {
                 "description": _(
-                    "Banken har fler teorier än boken. Kryssa i bara när bokens egen text visar det."
+                    "Banken har fler teorier än boken. Kryssa i när bokens egen text visar det."
                 ),
                 "fields": ["in_book", ("book_chapter", "book_page"), "book_support"],
             },
