@@ -103,7 +103,9 @@ class Answer:
             )
             for word in shown
         ]
-        return Facet(param, label, choices, len(offered) - len(shown), len(chosen))
+        # Parts are found under their wholes; only folded wholes call for "Visa alla".
+        folded = {w.value for w in offered if not w.under} - {w.value for w in shown}
+        return Facet(param, label, choices, len(folded), len(chosen))
 
     def pills(self) -> list[tuple[str, Asked]]:
         """Return (label, the question without it) for each choice made."""

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from cases.filters.records import TheoryFilter, chosen_pairs, read_filter, selects
 from cases.models import Project, ResearchTheory
-from cases.views.lists import case_list_address, list_address
+from cases.views.lists import list_address
 
 CASES_SHOWN = 12
 
@@ -78,7 +78,6 @@ def _cases_through(factors):
     nearest = cases.order_by("-shared", "-published_at", "-pk").defer(*Project.STORY_FIELDS)
     codes = {factor.code for factor in factors}
     total = published.values("pk").distinct().count()
-    address = case_list_address(*(("faktor", factor.code) for factor in factors))
     return {
         "met": [
             (project, [link for link in project.factors.all() if link.factor.code in codes])
@@ -87,5 +86,5 @@ def _cases_through(factors):
             ]
         ],
         "met_count": total,
-        "met_address": address if total > CASES_SHOWN else "",
+        "met_factors": sorted(codes) if total > CASES_SHOWN else [],
     }
