@@ -17,6 +17,8 @@ def pytest_configure():
     staticfiles = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     settings.STORAGES = {**settings.STORAGES, "staticfiles": staticfiles}
     settings.WHITENOISE_USE_FINDERS = settings.WHITENOISE_AUTOREFRESH = True
+    # A thread of the live server that keeps its connection would keep the test database in use
+    settings.DATABASES["default"]["CONN_MAX_AGE"] = 0
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
@@ -65,16 +67,22 @@ def fresh_index():
 
 @pytest.fixture(scope="session")
 def chromium_browser():
-    """The system's Chromium, started once."""
+    """The system's Chromium, started once.
+
+    Playwright runs an event loop in this thread. While it does, Django takes our queries for async
+    ones, and keeps this thread's connection in another place than before: so each is closed in its.
+    """
+    from django.db import connections
     from playwright.sync_api import sync_playwright
 
-    # Playwright runs a loop in this thread, which makes Django take our queries for async ones
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     arguments = ["--no-sandbox", "--disable-quic", "--disable-background-networking"]
+    connections.close_all()
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium.find(), args=arguments)
         yield browser
         browser.close()
+        connections.close_all()
 
 
 @pytest.fixture

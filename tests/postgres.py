@@ -56,9 +56,13 @@ def modes_kept(path: Path) -> Iterator[None]:
                 folder.chmod(mode)
 
 
-def main(command: list[str]) -> int:
-    # A stop from outside becomes an exception, so that the server is stopped too
+def stop_on_sigterm() -> None:
+    """Make a stop from outside an exception, so that the server is stopped too."""
     signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(128 + number))
+
+
+def main(command: list[str]) -> int:
+    stop_on_sigterm()
     with server() as address:
         return subprocess.run(command, env=os.environ | {"DATABASE_URL": address}).returncode
 
