@@ -88,6 +88,9 @@ INSTALLED_APPS = [
     "csp",
 ]
 
+# Compressed pages that each worker keeps in memory
+PAGE_CACHE_BYTES = 32 * 1024 * 1024
+
 MIDDLEWARE = [
     "cases.middleware.trusted_proxies",
     # What sets headers stands above what may answer at once: WhiteNoise, redirects, errors
@@ -96,6 +99,8 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    # Pages that depend on the content alone; it compresses them once and knows their ETag
+    "cases.middleware.remembered_pages",
     # Pads what it compresses, against guessing secrets from lengths (BREACH)
     "django.middleware.gzip.GZipMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",

@@ -61,8 +61,13 @@ def own_var(settings, tmp_path):
 
 @pytest.fixture(autouse=True)
 def fresh_index():
-    """A test's rollback takes back the revision number too, so no index outlives its test."""
+    """A test's rollback takes back the revision number too, so nothing outlives its test."""
+    from cases.middleware import page_cache
+
     snapshot.forget()
+    page_cache.pages.clear()
+    # Tests measure and change pages, so nothing is remembered unless a test asks for it.
+    page_cache.pages.most_bytes = 0
 
 
 @pytest.fixture(scope="session")

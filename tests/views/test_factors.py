@@ -87,7 +87,7 @@ def test_a_page_takes_few_queries_however_many_cases(client, django_assert_max_n
     for _number in range(cases):
         factories.published_project(factors=[("n1", "avgorande"), ("n1", "hinder")])
     for path in PAGES:
-        with django_assert_max_num_queries(8):
+        with django_assert_max_num_queries(9):
             client.get(path)
 
 

@@ -66,7 +66,7 @@ def test_a_page_takes_few_queries_however_many_cases(client, django_assert_max_n
     for _number in range(cases):
         workflow.publish(project=funded(record), by=None)
     for path in PAGES:
-        with django_assert_max_num_queries(9):
+        with django_assert_max_num_queries(10):
             client.get(path)
 
 

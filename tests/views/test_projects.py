@@ -85,7 +85,7 @@ def test_the_list_takes_as_few_queries_for_many_cases_as_for_one(
     for _number in range(number):
         factories.published_project(factors=[("n1", "avgorande"), ("h1", "hinder")])
     client.get("/fall/")
-    with django_assert_max_num_queries(6):
+    with django_assert_max_num_queries(7):
         client.get("/fall/?utfall=positivt")
 
 

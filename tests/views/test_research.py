@@ -57,5 +57,5 @@ def test_the_list_takes_few_queries_however_many_projects(
 ):
     for place in range(number):
         research(f"projekt-{place}")
-    with django_assert_max_num_queries(6):
+    with django_assert_max_num_queries(7):
         client.get("/forskning/")

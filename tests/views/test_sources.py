@@ -93,7 +93,7 @@ def test_a_page_takes_few_queries_however_many_cases(client, django_assert_max_n
     for _number in range(cases):
         factories.citation(factories.published_project(), source=source)
     for path in PAGES:
-        with django_assert_max_num_queries(5):
+        with django_assert_max_num_queries(6):
             client.get(path)
 
 

@@ -104,7 +104,7 @@ def test_a_page_takes_few_queries_however_many_cases(client, django_assert_max_n
     for _number in range(cases):
         factories.published_project(factors=[("n1", "avgorande"), ("h3", "hinder")])
     for path in PAGES:
-        with django_assert_max_num_queries(11):
+        with django_assert_max_num_queries(12):
             client.get(path)
 
 

@@ -1,25 +1,8 @@
-"""What holds for every request and every response, whoever answers it."""
+"""Who asks, when proxies stand between: headers are believed from configured proxies only."""
 
 import ipaddress
 
 from django.conf import settings
-
-# A browser may not hand any page of ours these powers
-PERMISSIONS_POLICY = ", ".join(
-    f"{feature}=()"
-    for feature in (
-        "accelerometer",
-        "camera",
-        "display-capture",
-        "geolocation",
-        "gyroscope",
-        "magnetometer",
-        "microphone",
-        "midi",
-        "payment",
-        "usb",
-    )
-)
 
 
 def trusted_proxies(get_response):
@@ -65,17 +48,3 @@ def _client(peer, hops):
         if not _is_trusted(client):
             break
     return client
-
-
-def response_headers(get_response):
-    """Set what Django's own middleware does not; a view that set one of these keeps it."""
-
-    def middleware(request):
-        response = get_response(request)
-        response.headers.setdefault("Permissions-Policy", PERMISSIONS_POLICY)
-        response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
-        if request.path.startswith("/admin/"):
-            response.headers["Cache-Control"] = "no-store"
-        return response
-
-    return middleware

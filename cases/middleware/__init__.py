@@ -1,0 +1,7 @@
+"""What holds for every request and every response, whoever answers it."""
+
+from .headers import response_headers
+from .page_cache import remembered_pages
+from .proxies import trusted_proxies
+
+__all__ = ["remembered_pages", "response_headers", "trusted_proxies"]
