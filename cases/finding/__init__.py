@@ -1,1 +1,4 @@
-"""Finding published projects: facets with live counts, and (later) search."""
+"""Finding published projects: facets with live counts, and search in Swedish.
+
+Pure but for `facet_values`, `facet_words`, `search_rows` and `snapshot`, which read models.
+"""

@@ -1,0 +1,163 @@
+"""The index of all published projects: one large segment, a few small ones, and who is dead.
+
+An ``Index`` never changes. ``with_changes`` gives a new one that shares the large arrays, so a
+reader in another thread keeps a whole index while a change comes in. Small segments are merged
+geometrically: at most some ten of them, however many changes.
+"""
+
+import math
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .documents import AnalyzedDocument, token_id
+from .segments import EMPTY, Postings, Segment, build_segment
+from .vocabulary import with_dots, with_prefix
+
+MERGE_FACTOR = 8
+IDF_SCALE = 1000
+REMEMBERED = 4000  # postings kept at hand; slices of the large arrays, unless there are changes
+Documents = Mapping[int, AnalyzedDocument]
+
+
+class _Part(NamedTuple):
+    """A segment, the documents that made it (small segments only) and which places are alive."""
+
+    segment: Segment
+    documents: Documents
+    alive: NDArray[np.bool_] | None  # None: all
+
+    def living(self) -> int:
+        return len(self.segment.ids) if self.alive is None else int(self.alive.sum())
+
+    def without(self, identity: int) -> "_Part":
+        place = self.segment.place(identity)
+        if place is None:
+            return self
+        alive = np.ones(len(self.segment.ids), bool) if self.alive is None else self.alive.copy()
+        alive[place] = False
+        documents = {key: value for key, value in self.documents.items() if key != identity}
+        return self._replace(alive=alive, documents=documents)
+
+    def postings(self, token: int) -> Postings:
+        places, impacts = self.segment.postings(token)
+        if self.alive is None or not len(places):
+            return places, impacts
+        keep = self.alive[places]
+        return places[keep], impacts[keep]
+
+
+@dataclass(frozen=True)
+class Index:
+    """Postings over the places 0 … ``size`` − 1; ``ids[place]`` is the document's id.
+
+    Dead places (a document removed or replaced) have no postings. ``count`` documents are alive.
+    """
+
+    parts: tuple[_Part, ...]
+    ids: NDArray[np.uint32]
+    bases: tuple[int, ...]
+    count: int
+    _cache: dict[int, Postings] = field(default_factory=dict, repr=False)
+
+    @classmethod
+    def build(cls, documents: Iterable[tuple[int, AnalyzedDocument]]) -> "Index":
+        """Index (id, document) pairs in ascending order of id, a whole number below 2**32."""
+        return cls._of((_Part(build_segment(documents), {}, None),))
+
+    @classmethod
+    def _of(cls, parts: tuple[_Part, ...]) -> "Index":
+        sizes = [len(part.segment.ids) for part in parts]
+        bases = tuple(int(sum(sizes[:number])) for number in range(len(sizes)))
+        ids = np.concatenate([part.segment.ids for part in parts])
+        return cls(parts, ids, bases, sum(part.living() for part in parts))
+
+    def with_changes(self, removed: Collection[int], added: Documents) -> "Index":
+        """A new index without the ``removed`` ids and with ``added``, which replace their ids."""
+        parts = list(self.parts)
+        for identity in {*removed, *added}:
+            parts = [part.without(identity) for part in parts]
+        if added:
+            documents, kept = dict(added), parts[1:]
+            while kept and len(kept[-1].documents) < MERGE_FACTOR * len(documents):
+                documents.update(kept.pop().documents)
+            ordered = dict(sorted(documents.items()))
+            parts = [parts[0], *kept, _Part(build_segment(ordered.items()), ordered, None)]
+        return self._of(tuple(parts[:1] + [part for part in parts[1:] if part.living()]))
+
+    @property
+    def size(self) -> int:
+        """How many places there are, dead ones included."""
+        return len(self.ids)
+
+    @property
+    def changed_share(self) -> float:
+        """Dead and added places by all places: rebuild from the rows when it passes about 0.2."""
+        large = self.parts[0]
+        return 1 - large.living() / max(1, self.size)
+
+    def postings(self, token: str) -> Postings:
+        """Places (uint32, ascending) and impacts (uint16, thousandths) of the living documents."""
+        return self.postings_of(token_id(token))
+
+    def postings_of(self, token: int) -> Postings:
+        """The postings of a token given by its ``token_id``."""
+        found = self._cache.get(token)
+        if found is None:
+            if len(self._cache) > REMEMBERED:
+                self._cache.clear()
+            found = self._cache[token] = self._collect(token)
+        return found
+
+    def _collect(self, token: int) -> Postings:
+        pieces = [
+            (places if base == 0 else places + np.uint32(base), impacts)
+            for base, part in zip(self.bases, self.parts, strict=True)
+            for places, impacts in [part.postings(token)]
+            if len(places)
+        ]
+        if len(pieces) <= 1:
+            return pieces[0] if pieces else EMPTY
+        return (
+            np.concatenate([places for places, _ in pieces]),
+            np.concatenate([impacts for _, impacts in pieces]),
+        )
+
+    def frequency(self, token: str) -> int:
+        """In how many living documents the token stands."""
+        return len(self.postings(token)[0])
+
+    def __contains__(self, token: str) -> bool:
+        return self.frequency(token) > 0
+
+    def idf(self, token: str) -> int:
+        """ln(1 + (N − df + ½)/(df + ½)) in thousandths, N = ``count`` (BM25 as in Lucene)."""
+        return self.idf_of(token_id(token))
+
+    def idf_of(self, token: int) -> int:
+        """``idf`` of a token given by its ``token_id``."""
+        frequency = len(self.postings_of(token)[0])
+        ratio = (self.count - frequency + 0.5) / (frequency + 0.5)
+        return round(IDF_SCALE * math.log1p(ratio))
+
+    def words_with_prefix(
+        self, prefix: str, *, may_lack_dots: bool = True, most: int = 3000
+    ) -> dict[str, int]:
+        """Words as written that begin with the prefix → number of documents."""
+        found: dict[str, int] = {}
+        for part in self.parts:
+            words, counts = part.segment.words, part.segment.word_counts
+            for word in with_prefix(words, prefix, may_lack_dots, most):
+                found[word] = found.get(word, 0) + int(counts[words[word]])
+        return found
+
+    def words_with_dots(self, folded: str) -> list[str]:
+        """Words as written that fold to ``folded``, in order."""
+        return sorted({w for part in self.parts for w in with_dots(part.segment.words, folded)})
+
+    def spelling_words(self, length: int) -> list[list[str]]:
+        """Lists of folded words of the given length, one a segment."""
+        return [part.segment.spelling.get(length, []) for part in self.parts]
