@@ -23,7 +23,7 @@ class CollectionAdmin(RecordAdmin):
             None,
             {
                 "description": _(
-                    "En fråga och de fall som belyser den. Opublicerade fall syns aldrig för läsare."
+                    "En fråga och de fall som belyser den. Opublicerade fall syns aldrig."
                 ),
                 "fields": ["title", "slug", "introduction", "published"],
             },

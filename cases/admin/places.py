@@ -17,7 +17,7 @@ class MunicipalityAdmin(RecordAdmin):
             {
                 "description": _(
                     "En svensk kommun har kommunkod, län och kommungrupp. En plats i ett annat "
-                    "land har inget av det. Adressen är bankens egen: två kommuner kan annars krocka."
+                    "land har inget av det. Adressen är bankens egen."
                 ),
                 "fields": ["name", "full_name", "slug", ("code", "country"), ("county", "group")],
             },
