@@ -105,11 +105,11 @@ def test_a_picture_is_public_only_while_its_case_is_and_it_is_not_stopped(client
     reader = type(client)()
     assert reader.get(address).status_code == 404
     draft = curator.get(address)
-    draft.close()
+    assert b"".join(draft.streaming_content)
     assert (draft.status_code, draft["Cache-Control"]) == (200, "no-store")
     workflow.publish(project=project, by=None)
     public = reader.get(address)
-    public.close()
+    assert b"".join(public.streaming_content)
     assert (public.status_code, public["Content-Type"]) == (200, "image/jpeg")
     assert public["Cache-Control"] == "public, max-age=300"
     assert not public.cookies
