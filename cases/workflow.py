@@ -11,11 +11,13 @@ from dataclasses import dataclass
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
+from django.db.models import Model
 from django.db.models.functions import Length
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from cases.finding.search_rows import write_documents
 from cases.models import ContentRevision, Project, Tombstone
 from cases.models.projects import SUMMARY_30S_CHARACTERS, SUMMARY_WORDS
 from cases.text import word_count
@@ -157,6 +159,7 @@ def publish(*, project: Project, by: AbstractBaseUser | None, why: str = "") -> 
     locked.published_at = locked.published_at or timezone.now()
     locked.save(update_fields=["status", "public_id", "published_at", "updated_at"])
     Tombstone.objects.filter(project=locked).delete()
+    write_documents([locked.pk])
     return _refreshed(project, locked)
 
 
@@ -169,14 +172,38 @@ def unpublish(*, project: Project, by: AbstractBaseUser | None, why: str) -> Pro
     locked.status = Project.Status.UNPUBLISHED
     locked.save(update_fields=["status", "updated_at"])
     Tombstone.objects.update_or_create(project=locked, defaults={"reason": why})
+    write_documents([locked.pk])
     ContentRevision.advance(locked.pk)
     return _refreshed(project, locked)
 
 
 @transaction.atomic
-def content_changed(*, project: Project | None = None) -> int:
-    """Tell every process that a project (or, without one, a vocabulary) has changed."""
-    return ContentRevision.advance(*([project.pk] if project else []))
+def content_changed(*, project: Project | None = None, record: Model | None = None) -> int:
+    """Tell every process that a project has changed, or a record that many projects share.
+
+    Must run in the transaction that changes it. What search has stored of the projects concerned
+    is analysed anew. Returns the new revision number.
+    """
+    if project is not None:
+        write_documents([project.pk])
+        return ContentRevision.advance(project.pk)
+    number = ContentRevision.advance()
+    write_documents(_projects_naming(record))
+    return number
+
+
+def _projects_naming(record: Model | None) -> list[int]:
+    """Return the published projects in whose search text the record's name stands."""
+    paths = {
+        "theme": "themes",
+        "municipality": "municipalities",
+        "successfactor": "factors__factor",
+    }
+    path = paths.get(record._meta.model_name or "") if record is not None else None
+    if path is None or record is None or record.pk is None:
+        return []
+    named = Project.objects.published().filter(**{path: record}).order_by().distinct()
+    return list(named.values_list("pk", flat=True))
 
 
 def next_public_id() -> str:

@@ -134,7 +134,7 @@ class RecordAdmin(admin.ModelAdmin):
 
     def tell_readers(self, obj):
         """Let every process know that something many cases share has changed."""
-        workflow.content_changed()
+        workflow.content_changed(record=obj)
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         refusal = getattr(request, "refused_save", None)

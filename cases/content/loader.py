@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import yaml
 from django.db import transaction
 
 from cases import workflow
-from cases.models import ContentRevision, InnovationType, Municipality, Project
+from cases.finding.language import DATA as SEARCH_DATA
+from cases.finding.synonyms import rows_of
+from cases.models import ContentRevision, InnovationType, Municipality, Project, Synonym
 
 from . import knowledge
 from .parts import Vocabulary
 from .places import load_places
 from .projects import CaseLoader
 from .reading import read_cases
-from .records import Report
+from .records import Report, upsert
 
 
 def bank_is_empty() -> bool:
@@ -28,6 +31,7 @@ def load_content() -> Report:
     """
     report = Report()
     words = load_vocabulary(report)
+    load_synonyms(report)
     loaded = [CaseLoader(file, data, words, report).load() for file, data in read_cases()]
     if report.changed:
         ContentRevision.advance()
@@ -54,6 +58,15 @@ def load_vocabulary(report: Report) -> Vocabulary:
         sources=knowledge.load_sources(report),
         innovation_types={row.code: row for row in InnovationType.objects.all()},
     )
+
+
+def load_synonyms(report: Report) -> None:
+    """Load the synonyms that search starts with; curators' own are left alone."""
+    text = (SEARCH_DATA / "synonyms.yaml").read_text(encoding="utf-8")
+    for row in rows_of(yaml.safe_load(text)):
+        key = {"term": row.term, "other": row.other}
+        values = {"one_way": row.one_way, "weight": row.weight}
+        upsert(Synonym, report, key=key, values=values)
 
 
 def publish_or_keep(project: Project, changed: bool, report: Report) -> None:

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 
 from pyroaring import BitMap
 
 from cases.finding.facets import Selection, page_of
+from cases.finding.query import SearchResult, search
 from cases.finding.snapshot import Snapshot
 
-from .asked import Asked
+from .asked import RELEVANCE, Asked
 from .projects import ProjectFilter
 
 PAGE_SIZE = 20
+MOST_PARTIAL = 5
 SHOWN_CHOICES = 12
 START_YEAR = "startar"
 # Facets whose scale has an order of its own; the rest list the commonest first.
@@ -45,12 +48,15 @@ class Facet:
 class Answer:
     """What the snapshot answers to a question.
 
-    `found` narrows to the ids that a search matched (None: no search).
+    `found` is what the words of the question found, None when there are none.
     """
 
-    def __init__(self, snapshot: Snapshot, asked: Asked, found: BitMap | None = None):
+    def __init__(self, snapshot: Snapshot, asked: Asked):
         self.snapshot, self.asked = snapshot, asked
-        self.within = self._within(found)
+        self.found: SearchResult | None = None
+        if asked.q:
+            self.found = search(snapshot.dictionary, asked.q, as_typed=asked.as_typed)
+        self.within = self._within(self.found.hits if self.found else None)
         self.selection: Selection = snapshot.facets.select(asked.chosen, self.within)
 
     def _within(self, found: BitMap | None) -> BitMap | None:
@@ -74,8 +80,19 @@ class Answer:
 
     def page_ids(self) -> list[int]:
         """Return the ids of the asked page, in the asked order."""
+        first = (self.asked.page - 1) * PAGE_SIZE
+        if self.found and self.asked.sort == RELEVANCE:
+            return self.found.page(self.selection.hits, first, PAGE_SIZE)
         ranks = self.snapshot.orders.ranks(self.asked.sort)
-        return page_of(self.selection.hits, ranks, (self.asked.page - 1) * PAGE_SIZE, PAGE_SIZE)
+        return page_of(self.selection.hits, ranks, first, PAGE_SIZE)
+
+    def partial_ids(self) -> list[int]:
+        """Return some cases that touch a part of the words, under every filter, best first."""
+        if not self.found or self.asked.page != self.pages:
+            return []
+        allowed = self.snapshot.facets.select(self.asked.chosen, self._within(None)).hits
+        touching = (int(pk) for pk in self.found.partial_ids)
+        return list(islice((pk for pk in touching if pk in allowed), MOST_PARTIAL))
 
     @cached_property
     def facets(self) -> list[Facet]:

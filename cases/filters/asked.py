@@ -10,13 +10,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cases.finding.orders import LATEST_START, NEWEST, STRONGEST, TITLE
+from cases.finding.reading import LONGEST_QUERY
 from cases.finding.snapshot import Snapshot
 from cases.models.projects import YEARS
 
 from .projects import ProjectFilter
 
 MOST_VALUES = 50
+RELEVANCE = "traff"
 SORTS = {
+    RELEVANCE: gettext_lazy("Bäst träff"),
     NEWEST: gettext_lazy("Senast i banken"),
     STRONGEST: gettext_lazy("Starkast bevis"),
     LATEST_START: gettext_lazy("Senast startade"),
@@ -28,15 +31,19 @@ FACET_PARAMS = tuple(name for name, _label in ProjectFilter.facets())
 
 @dataclass(frozen=True)
 class Asked:
-    """A question to the list: chosen facet values, years, sort order and page.
+    """A question to the list: words, chosen facet values, years, sort order and page.
+
+    `as_typed`: the words stand as written, neither spelling nor dots mended.
 
     `rejected` holds a sentence for each value that was not understood and left out; `show_all`
     the facets whose every choice is to be shown.
     """
 
+    q: str = ""
+    as_typed: bool = False
     chosen: dict[str, tuple[str, ...]] = field(default_factory=dict)
     years: dict[str, int] = field(default_factory=dict)
-    sort: str = NEWEST
+    chosen_sort: str = ""
     page: int = 1
     show_all: tuple[str, ...] = ()
     rejected: tuple[str, ...] = ()
@@ -45,6 +52,16 @@ class Asked:
     def narrowed(self) -> bool:
         """Return whether anything narrows the list."""
         return bool(self.chosen or self.years)
+
+    @property
+    def usual_sort(self) -> str:
+        """Return the order when none is chosen: the best hits of a search, else the newest."""
+        return RELEVANCE if self.q else NEWEST
+
+    @property
+    def sort(self) -> str:
+        """Return the order of the list."""
+        return self.chosen_sort or self.usual_sort
 
     def toggled(self, param: str, value: str) -> Asked:
         """Return the question with one facet value added or taken away, from its first page."""
@@ -69,7 +86,7 @@ class Asked:
             (param, value) for param in FACET_PARAMS for value in sorted(self.chosen.get(param, ()))
         ]
         pairs += [(name, str(self.years[name])) for name in YEAR_LIMITS if name in self.years]
-        if self.sort != NEWEST:
+        if self.sort != self.usual_sort:
             pairs.append(("sort", self.sort))
         pairs += [("visa", param) for param in FACET_PARAMS if param in self.show_all]
         if self.page > 1:
@@ -100,14 +117,21 @@ def read_question(query: QueryDict, snapshot: Snapshot) -> Asked:
     rejected: list[str] = []
     chosen = _chosen(query, snapshot, rejected)
     years = _years(query, rejected)
-    sort = query.get("sort", NEWEST)
-    if sort not in SORTS:
-        rejected.append(_("Ordningen ”%(value)s” finns inte.") % {"value": _brief(sort)})
-        sort = NEWEST
+    q = " ".join(query.get("q", "").replace("\x00", " ").split())
+    if len(q) > LONGEST_QUERY:
+        rejected.append(_("Sökningen kortades till %(most)s tecken.") % {"most": LONGEST_QUERY})
+        q = q[:LONGEST_QUERY].rstrip()
+    sort = query.get("sort", "")
+    if sort and (sort not in SORTS or (sort == RELEVANCE and not q)):
+        if sort != RELEVANCE:
+            rejected.append(_("Ordningen ”%(value)s” finns inte.") % {"value": _brief(sort)})
+        sort = ""
     return Asked(
+        q=q,
+        as_typed=query.get("exakt") == "1",
         chosen=chosen,
         years=years,
-        sort=sort,
+        chosen_sort=sort,
         page=_page(query.get("sida"), rejected),
         show_all=tuple(p for p in FACET_PARAMS if p in query.getlist("visa")),
         rejected=tuple(rejected),

@@ -9,25 +9,30 @@ is one consistent state, without a transaction that would queue behind writers.
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from cases.models import ContentChange, ContentRevision
 
+from .alternatives import Dictionary
 from .facet_values import Row, facet_pairs, project_rows
 from .facet_words import Words, read_vocabulary
 from .facets import FacetIndex
 from .orders import Orders, Sortable
+from .postings import Index
+from .search_rows import analyzer, places_of, read_documents, read_synonyms
 
 ATTEMPTS = 5
 # Above this many changed projects a whole reading is as fast, and simpler to trust.
 MOST_CHANGES = 500
+# Above this share of dead and added documents the postings are packed anew.
+MOST_CHANGED_SHARE = 0.2
 
 
 @dataclass(frozen=True)
 class Snapshot:
-    """What was published at one revision: facets, their words, and an order for each sort.
+    """What was published at one revision: facets, their words, orders, and the search dictionary.
 
     `edition` counts whole readings and `changed` holds the revision of each project's latest
     change since then: together they say when a cached card is out of date.
@@ -37,6 +42,7 @@ class Snapshot:
     facets: FacetIndex
     words: dict[str, Words]
     orders: Orders
+    dictionary: Dictionary
     edition: int = 0
     changed: dict[int, int] = field(default_factory=dict)
 
@@ -70,7 +76,7 @@ def snapshot_at(revision: int) -> Snapshot:
     with _holder.lock:
         snapshot = _holder.snapshot
         if snapshot is None or snapshot.revision != revision:
-            snapshot = _holder.snapshot = renewed(snapshot)
+            snapshot = _holder.snapshot = renewed(snapshot, revision)
     return snapshot
 
 
@@ -84,20 +90,23 @@ def is_loaded() -> bool:
     return _holder.snapshot is not None
 
 
-def renewed(snapshot: Snapshot | None) -> Snapshot:
+def renewed(snapshot: Snapshot | None, revision: int) -> Snapshot:
     """Return a snapshot of now, from `snapshot` and what changed since, or read from the start.
+
+    `revision` is the number that was just read.
 
     Raises RuntimeError if writers never pause between two readings of the number.
     """
     for _attempt in range(ATTEMPTS):
-        revision = ContentRevision.current()
         changes = changes_since(snapshot, revision)
         if snapshot is None or changes is None:
             fresh = read_snapshot(revision, edition=snapshot.edition + 1 if snapshot else 0)
         else:
             fresh = with_changes(snapshot, revision, changes)
-        if ContentRevision.current() == revision:
+        now = ContentRevision.current()
+        if now == revision:
             return fresh
+        revision = now
     raise RuntimeError("The content kept changing while the index was read.")
 
 
@@ -119,13 +128,20 @@ def changes_since(snapshot: Snapshot | None, revision: int) -> dict[int, int] | 
 def read_snapshot(revision: int, edition: int = 0) -> Snapshot:
     """Read everything from the database."""
     rows = project_rows()
+    words = read_vocabulary()
     return Snapshot(
         revision=revision,
         facets=FacetIndex.build([row[0] for row in rows], facet_pairs(rows)),
-        words=read_vocabulary(),
+        words=words,
         orders=Orders.of(_sortable(rows)),
+        dictionary=_dictionary(Index.build(read_documents()), words),
         edition=edition,
     )
+
+
+def _dictionary(index: Index, words: dict[str, Words]) -> Dictionary:
+    names = ([word.label for word in words[facet].values()] for facet in ("kommun", "lan"))
+    return Dictionary(index, analyzer(), read_synonyms(), places_of(*names))
 
 
 def with_changes(snapshot: Snapshot, revision: int, changes: dict[int, int]) -> Snapshot:
@@ -137,9 +153,18 @@ def with_changes(snapshot: Snapshot, revision: int, changes: dict[int, int]) -> 
         facets=snapshot.facets.with_changes(changes, [row[0] for row in rows], pairs),
         words=snapshot.words,
         orders=snapshot.orders.with_changes(changes, _sortable(rows)),
+        dictionary=_with_documents(snapshot.dictionary, changes),
         edition=snapshot.edition,
         changed={**snapshot.changed, **changes},
     )
+
+
+def _with_documents(dictionary: Dictionary, changes: Collection[int]) -> Dictionary:
+    """Return the dictionary with the changed projects' documents; compacted when much is dead."""
+    index = dictionary.index.with_changes(changes, dict(read_documents(only=list(changes))))
+    if index.changed_share > MOST_CHANGED_SHARE:
+        index = Index.build(read_documents())
+    return Dictionary(index, dictionary.analyzer, dictionary.synonyms, dictionary.places)
 
 
 def _sortable(rows: Iterable[Row]) -> Iterable[Sortable]:

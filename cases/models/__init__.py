@@ -29,6 +29,7 @@ from .scales import (
     PopulationBand,
     Stage,
 )
+from .search import SearchDocument, SearchMiss, Synonym
 from .sources import Citation, Source
 from .submissions import Submission
 from .themes import InnovationType, TargetGroup, Theme, ValueType
@@ -74,10 +75,13 @@ __all__ = [
     "ResearchTheory",
     "Result",
     "ReuseReport",
+    "SearchDocument",
+    "SearchMiss",
     "Source",
     "Stage",
     "Submission",
     "SuccessFactor",
+    "Synonym",
     "TargetGroup",
     "Theme",
     "TheoryFactor",

@@ -4,14 +4,17 @@ from dataclasses import replace
 
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from cases.filters.answers import Answer
-from cases.filters.asked import SORTS, Asked, read_question
+from cases.filters.asked import RELEVANCE, SORTS, Asked, read_question
 from cases.filters.projects import ProjectFilter
+from cases.finding.highlight import mark, snippet
+from cases.finding.search_rows import analyzer
 from cases.finding.snapshot import current_snapshot
-from cases.models import Project
+from cases.models import Project, SearchMiss
 
 
 @require_safe
@@ -23,6 +26,8 @@ def project_list(request):
     answer = Answer(snapshot, asked)
     if asked.page > answer.pages:
         return _no_such_page(request, asked, answer, path)
+    if asked.q and not answer.total and not asked.narrowed:
+        SearchMiss.objects.note(asked.q)
     response = render(request, "projects/list.html", list_context(asked, answer, path))
     # The address that htmx shows: in the fixed order, without the form's empty fields.
     response["HX-Push-Url"] = asked.address(path)
@@ -35,13 +40,19 @@ def list_context(asked, answer, path):
         "path": path,
         "asked": asked,
         "answer": answer,
-        "projects": projects_in_order(answer.page_ids()),
+        "projects": cards(answer.page_ids(), answer),
+        "partial": cards(answer.partial_ids(), answer),
+        "spelling": spelling(asked, answer, path),
         "facets": [(facet, _show_all(asked, facet, path)) for facet in answer.facets],
         "pills": [(label, without.address(path)) for label, without in answer.pills()],
         "ways_out": [
             (label, without.address(path), count) for label, without, count in answer.ways_out()
         ],
-        "sorts": [(value, label, value == asked.sort) for value, label in SORTS.items()],
+        "sorts": [
+            (value, label, value == asked.sort)
+            for value, label in SORTS.items()
+            if value != RELEVANCE or asked.q
+        ],
         "years": [
             (name, ProjectFilter.declared_filters[name].label, asked.years.get(name, ""))
             for name in ("fran", "till")
@@ -55,22 +66,60 @@ def list_context(asked, answer, path):
         "next_page": replace(asked, page=asked.page + 1).address(path)
         if asked.page < answer.pages
         else "",
-        "unfiltered": Asked(sort=asked.sort).address(path),
+        "unfiltered": Asked(q=asked.q, as_typed=asked.as_typed).address(path),
         "crumbs": [(_("Fall"), "")],
+    }
+
+
+def cards(ids, answer):
+    """Return the projects with `ids` in order; after a search, with what shows why."""
+    if not answer.found:
+        return projects_in_order(ids)
+    projects = projects_in_order(ids, with_text=True)
+    for project in projects:
+        text = f"{project.summary_30s} {project.summary} {project.solution}"
+        project.marked_title = mark_safe(mark(project.title, answer.found, analyzer()))
+        project.snippet = mark_safe(snippet(text, answer.found, analyzer()))
+    return projects
+
+
+def spelling(asked, answer, path):
+    """Return what was done to the reader's words: what was sought instead, and other ways."""
+    found = answer.found
+    if found is None:
+        return {}
+    mended = [change for change in found.corrections if change.used]
+    proposals = [
+        (other, replace(asked, q=asked.q.replace(change.word, other), page=1).address(path))
+        for change in found.corrections
+        if not change.used
+        for other in change.suggestions
+    ]
+    return {
+        "sought": found.query_as_read if mended else "",
+        "as_typed": replace(asked, as_typed=True, page=1).address(path),
+        "proposals": proposals[:3],
     }
 
 
 def heading(answer):
     """Return what the page says above the list: how many are shown of how many."""
     shown = len(answer.page_ids())
+    if answer.asked.q and answer.total:
+        words = {"shown": shown, "total": answer.total, "q": answer.asked.q}
+        return _("Visar %(shown)s av %(total)s fall för ”%(q)s”") % words
     if not answer.total:
         return _("0 av %(total)s fall") % {"total": answer.snapshot.total}
     return _("Visar %(shown)s av %(total)s fall") % {"shown": shown, "total": answer.total}
 
 
-def projects_in_order(ids):
+def projects_in_order(ids, *, with_text=False):
     """Return the published projects with `ids`, as cards, in that order."""
-    found = Project.objects.published().filter(pk__in=ids).for_cards().in_bulk()
+    projects = Project.objects.published().filter(pk__in=ids).for_cards()
+    if with_text:
+        kept = [name for name in Project.STORY_FIELDS if name not in ("summary", "solution")]
+        projects = projects.defer(None).defer(*kept)
+    found = projects.in_bulk()
     return [found[pk] for pk in ids if pk in found]
 
 

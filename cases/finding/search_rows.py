@@ -1,0 +1,131 @@
+"""Published projects as search documents: which words stand in which field, and where kept."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from functools import lru_cache
+
+from django.db.models import QuerySet
+
+from cases.models import (
+    Country,
+    Project,
+    SearchDocument,
+    Synonym,
+)
+
+from .analyzer import Analyzer
+from .documents import AnalyzedDocument, analyze_document, index_version
+from .places import PARTS_OF_COUNTRY, Places, part_of_country
+from .synonyms import SynonymRow, Synonyms
+
+PARTS = ("results", "hindrances", "lessons", "transfer_conditions", "milestones", "partners")
+BATCH = 200
+
+
+@lru_cache(maxsize=1)
+def analyzer() -> Analyzer:
+    """Return the process's analyzer (it remembers the words it has seen)."""
+    return Analyzer()
+
+
+def with_parts(projects: QuerySet) -> QuerySet:
+    """Return projects with all that `fields_of` reads, in a fixed number of queries."""
+    return projects.select_related("driver").prefetch_related(
+        "municipalities__county", "themes__parent", "factors__factor", "voices", "funders", *PARTS
+    )
+
+
+def fields_of(project: Project) -> dict[str, str]:
+    """Return the fields that `analyze_document` reads, from a project with its parts."""
+    places = list(project.municipalities.all())
+    counties = [place.county for place in places if place.county]
+    abroad = [place.get_country_display() for place in places if place.country != Country.SWEDEN]
+    return {
+        "title": project.title,
+        "municipality": "\n".join(place.name for place in places),
+        "county": "\n".join([county.name for county in counties] + abroad),
+        "part_of_country": "\n".join(part_of_country(county.code) for county in counties),
+        "ingress": project.summary_30s,
+        "tags": "\n".join(_tags(project)),
+        "body": "\n".join(text for text in _body(project) if text),
+    }
+
+
+def _tags(project: Project) -> Iterator[str]:
+    yield from project.keyword_list
+    for theme in project.themes.all():
+        yield theme.name
+    for link in project.factors.all():
+        yield link.factor.title
+
+
+def _body(project: Project) -> Iterator[str]:
+    yield project.summary
+    yield project.problem
+    yield project.goal
+    yield project.solution
+    yield project.harms
+    for result in project.results.all():
+        yield result.what
+    for name in ("hindrances", "lessons", "transfer_conditions", "milestones", "voices"):
+        for row in getattr(project, name).all():
+            yield row.text
+    for partner in project.partners.all():
+        yield partner.name
+    for funder in project.funders.all():
+        yield funder.name
+    for link in project.factors.all():
+        yield link.why
+
+
+def write_documents(ids: Collection[int]) -> None:
+    """Analyse the published among the projects anew; forget the others.
+
+    Must run in the transaction that changes them.
+    """
+    version = index_version()
+    SearchDocument.objects.filter(project_id__in=ids).delete()
+    for project in with_parts(Project.objects.published().filter(pk__in=ids)):
+        document = analyze_document(fields_of(project), analyzer())
+        SearchDocument.objects.create(project=project, data=document.to_bytes(), version=version)
+
+
+def read_documents(
+    only: Collection[int] | None = None,
+) -> Iterator[tuple[int, AnalyzedDocument]]:
+    """Yield (project id, document) of the published projects, by id.
+
+    What is stored under another version of the analysis, or not at all, is analysed here.
+    """
+    version = index_version()
+    published = Project.objects.published()
+    if only is not None:
+        published = published.filter(pk__in=only)
+    rows = published.order_by("pk").values_list(
+        "pk", "search_document__version", "search_document__data"
+    )
+    for pk, stored, data in rows.iterator():
+        if stored == version:
+            yield pk, AnalyzedDocument.from_bytes(bytes(data))
+        else:
+            project = with_parts(Project.objects.filter(pk=pk)).get()
+            yield pk, analyze_document(fields_of(project), analyzer())
+
+
+def stale_ids() -> list[int]:
+    """Return the published projects whose stored document is missing or of another version."""
+    current = SearchDocument.objects.filter(version=index_version()).values("project_id")
+    return list(Project.objects.published().exclude(pk__in=current).values_list("pk", flat=True))
+
+
+def read_synonyms() -> Synonyms:
+    """Return the curators' synonyms."""
+    rows = Synonym.objects.values_list("term", "other", "one_way", "weight")
+    return Synonyms((SynonymRow(*row) for row in rows), analyzer())
+
+
+def places_of(municipalities: Iterable[str], counties: Iterable[str]) -> Places:
+    """Return the names that a query may use for a place; also parts of the country and lands."""
+    abroad = [str(label) for value, label in Country.choices if value not in ("SE", "XX")]
+    return Places([*municipalities, *counties, *PARTS_OF_COUNTRY, *abroad])
