@@ -45,6 +45,7 @@ urlpatterns = [
     path("kallor/", sources.source_list, name="source-list"),
     path("kallor/<slug:slug>/", sources.source_detail, name="source-detail"),
     path("sok/", search.search, name="search"),
+    path("forslag/", search.suggestions, name="suggestions"),
     path("om/", pages.about, name="about"),
     path("om/kakor/", pages.cookies, name="cookies"),
     path("om/integritet/", pages.privacy, name="privacy"),
