@@ -1,5 +1,6 @@
 """The application that granian serves."""
 
+import multiprocessing
 import os
 import signal
 import threading
@@ -13,4 +14,15 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "idebank.settings")
 if threading.current_thread() is threading.main_thread():
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
 
+# Ctrl-C reaches every process in the terminal, and granian's main process then tells its workers to
+# stop. A worker that hears of it twice hangs, so it leaves Ctrl-C to the main process.
+if multiprocessing.current_process().name == "granian-worker":
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+
 application = get_wsgi_application()
+
+# The index is read while the worker already answers /healthz; /readyz says when it is there.
+if multiprocessing.current_process().name == "granian-worker":
+    from cases.finding.snapshot import warm_up  # models can be imported only now
+
+    warm_up()

@@ -1,6 +1,11 @@
 """What whoever watches the service asks."""
 
+import time
+
+import pytest
 from django.db import connection
+
+from cases.finding.snapshot import current_snapshot
 
 
 def test_the_process_is_well_without_asking_the_database(client):
@@ -8,7 +13,20 @@ def test_the_process_is_well_without_asking_the_database(client):
     assert (response.status_code, response.content) == (200, b"ok\n")
 
 
-def test_a_migrated_database_is_ready(client, db):
+def test_a_migrated_database_and_a_loaded_index_are_ready(client, db):
+    current_snapshot()
+    assert client.get("/readyz").status_code == 200
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_worker_without_its_index_says_when_to_ask_again_and_then_is_ready(client):
+    response = client.get("/readyz")
+    assert (response.status_code, response.content) == (503, b"index\n")
+    assert response["Retry-After"] == "2"
+    for _attempt in range(100):
+        if client.get("/readyz").status_code == 200:
+            break
+        time.sleep(0.1)
     assert client.get("/readyz").status_code == 200
 
 

@@ -8,10 +8,13 @@ is one consistent state, without a transaction that would queue behind writers.
 
 from __future__ import annotations
 
+import logging
 import threading
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
+
+from django.db import DatabaseError, connection
 
 from cases.models import ContentChange, ContentRevision
 
@@ -23,6 +26,7 @@ from .orders import Orders, Sortable
 from .postings import Index
 from .search_rows import analyzer, places_of, read_documents, read_synonyms
 
+logger = logging.getLogger(__name__)
 ATTEMPTS = 5
 # Above this many changed projects a whole reading is as fast, and simpler to trust.
 MOST_CHANGES = 500
@@ -88,6 +92,20 @@ def forget() -> None:
 def is_loaded() -> bool:
     """Return whether this process has read the index at least once."""
     return _holder.snapshot is not None
+
+
+def warm_up() -> None:
+    """Read the index in a thread of its own, so that a worker can say it is alive meanwhile."""
+    threading.Thread(target=_warm, name="index", daemon=True).start()
+
+
+def _warm() -> None:
+    try:
+        current_snapshot()
+    except DatabaseError:
+        logger.warning("the index could not be read at start; the next request tries again")
+    finally:
+        connection.close()
 
 
 def renewed(snapshot: Snapshot | None, revision: int) -> Snapshot:

@@ -21,6 +21,8 @@ from cases.models import ContentRevision
 
 COMPRESSION = 6
 LONGEST_ADDRESS = 2000
+# Answers that depend on more than the content; a health check must not even ask the database.
+NEVER_REMEMBERED = ("/admin/", "/healthz", "/readyz", "/media/", "/tillganglighet/meddelande/")
 KEPT_HEADERS = ("Content-Type", "HX-Push-Url", "Vary", "Content-Language")
 
 
@@ -96,7 +98,7 @@ def _may_be_remembered(request):
     return (
         request.method in ("GET", "HEAD")
         and settings.SESSION_COOKIE_NAME not in request.COOKIES
-        and not request.path.startswith("/admin/")
+        and not request.path.startswith(NEVER_REMEMBERED)
         and len(request.get_full_path()) <= LONGEST_ADDRESS
     )
 

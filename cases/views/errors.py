@@ -4,6 +4,9 @@
 fail a second time; 403, 404 and 410 come from a site that works and carry its navigation.
 """
 
+import sys
+
+from django.db import InterfaceError, OperationalError
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -43,7 +46,9 @@ def gone(request, *, title="", reason="", public_id=""):
 
 
 def server_error(request):
-    """500: our fault."""
+    """500: our fault, or 503 when it is the database that cannot be reached."""
+    if isinstance(sys.exc_info()[1], (OperationalError, InterfaceError)):
+        return unavailable(request)
     return HttpResponse(render_to_string("500.html"), status=500)
 
 

@@ -8,6 +8,8 @@ from django.http import HttpResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from cases.finding.snapshot import is_loaded, warm_up
+
 logger = logging.getLogger(__name__)
 
 
@@ -21,19 +23,22 @@ def health(request):
 @require_safe
 @never_cache
 def ready(request):
-    """The database answers and has every migration, so this process can take readers."""
+    """The database answers, has every migration, and this process has read its index."""
     try:
         executor = MigrationExecutor(connection)
         waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
     except Error:
         logger.exception("the database does not answer")
         return _not_ready("database")
-    return (
-        _not_ready("migrations")
-        if waiting
-        else HttpResponse("ok\n", content_type="text/plain; charset=utf-8")
-    )
+    if waiting:
+        return _not_ready("migrations")
+    if not is_loaded():
+        warm_up()
+        return _not_ready("index")
+    return HttpResponse("ok\n", content_type="text/plain; charset=utf-8")
 
 
 def _not_ready(what):
-    return HttpResponse(f"{what}\n", status=503, content_type="text/plain; charset=utf-8")
+    headers = {"Retry-After": "2"}
+    content_type = "text/plain; charset=utf-8"
+    return HttpResponse(f"{what}\n", status=503, content_type=content_type, headers=headers)

@@ -1,0 +1,109 @@
+"""Commands that hold the index against the database and the search against graded queries."""
+
+import json
+from io import StringIO
+
+import pytest
+from django.core.management import call_command
+from django.core.management.base import CommandError
+
+from cases import workflow
+from cases.content.loader import load_content
+from cases.finding import snapshot
+from cases.models import Project, SearchDocument, Voice
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+
+def output_of(*command, **options):
+    out = StringIO()
+    call_command(*command, stdout=out, **options)
+    return out.getvalue()
+
+
+def test_300_random_filter_sets_give_not_one_wrong_count():
+    load_content()
+    assert "300 filter, 17 facetter, 54 fall: 0 fel." in output_of("check_facets", sets=300, seed=9)
+
+
+def test_a_wrong_count_is_found_and_named():
+    case = factories.complete_project()
+    factories.voice(case, "fack", "ris")
+    workflow.publish(project=case, by=None)
+    snapshot.current_snapshot()
+    Voice.objects.all().delete()
+    with pytest.raises(CommandError, match="rost=fack"):
+        call_command("check_facets", sets=20, seed=1, stdout=StringIO())
+
+
+def test_a_sound_index_has_no_faults():
+    factories.published_project()
+    assert "1 publicerade fall, 0 fel." in output_of("check_index")
+
+
+def test_what_is_stored_wrong_is_found_and_repaired():
+    missing, old, edited, hidden = (factories.published_project() for _number in range(4))
+    SearchDocument.objects.filter(project=missing).delete()
+    SearchDocument.objects.filter(project=old).update(version="gammal")
+    Project.objects.filter(pk=edited.pk).update(title="En annan rubrik")
+    Project.objects.filter(pk=hidden.pk).update(status=Project.Status.UNPUBLISHED)
+    with pytest.raises(CommandError, match="--repair"):
+        call_command("check_index", stdout=StringIO())
+    assert "4 skrevs om." in output_of("check_index", repair=True)
+    assert "3 publicerade fall, 0 fel." in output_of("check_index")
+
+
+@pytest.fixture
+def files(tmp_path):
+    texts = [
+        {"id": "vatten", "title": "Rening av vatten", "kommun": "Ale", "body": "Ett reningsverk."},
+        {"id": 7, "title": "Skolan i byn", "kommun": "Vara", "body": "Eleverna fick välja."},
+    ]
+    queries = {
+        "queries": [{"qid": "a", "kind": "compound", "q": "vattenrening", "rel": {"vatten": 3}}]
+    }
+    queries["queries"].append({"qid": "b", "kind": "name", "q": "Vara", "rel": {"7": 3}})
+    for name, data in (("texts", texts), ("queries", queries), ("negative", ["xylofonqvist"])):
+        (tmp_path / f"{name}.json").write_text(json.dumps(data), encoding="utf-8")
+    return tmp_path
+
+
+def test_a_file_of_texts_is_scored_as_one_json_object(files):
+    figures = json.loads(
+        output_of(
+            "evaluate_search",
+            texts=files / "texts.json",
+            queries=files / "queries.json",
+            negative=files / "negative.json",
+            json=True,
+        )
+    )
+    assert figures["ids"] == {"a": ["vatten"], "b": [7]}
+    assert figures["ndcg10"] == figures["recall20"] == figures["negative_empty"] == 1.0
+    assert figures["zero"] == 0.0
+    assert set(figures["by_kind"]) == {"compound", "name"}
+
+
+@pytest.mark.django_db(databases=[])
+def test_a_file_is_scored_without_a_database(files):
+    output = output_of(
+        "evaluate_search", texts=files / "texts.json", queries=files / "queries.json"
+    )
+    assert "2 frågor mot 2 texter" in output
+
+
+def test_the_published_cases_are_scored_by_their_addresses(files):
+    case = factories.published_project("Rening av vatten")
+    queries = {"queries": [{"qid": "a", "kind": "k", "q": "vattenrening", "rel": {case.slug: 3}}]}
+    (files / "bank.json").write_text(json.dumps(queries), encoding="utf-8")
+    figures = json.loads(
+        output_of("evaluate_search", bank=True, queries=files / "bank.json", json=True)
+    )
+    assert figures["ids"] == {"a": [case.slug]}
+
+
+def test_a_file_that_is_not_json_is_named(files):
+    (files / "fel.json").write_text("inte json", encoding="utf-8")
+    with pytest.raises(CommandError, match=r"fel\.json går inte att läsa"):
+        call_command("evaluate_search", texts=files / "fel.json", queries=files / "queries.json")
