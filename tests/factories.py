@@ -113,9 +113,7 @@ def voice(project, perspective="fack", stance="ris", **values):
 
 def role(project, code="n1", role="avgorande", **values):
     values.setdefault("why", "Därför.")
-    return ProjectFactor.objects.create(
-        project=project, factor=factor(code), role=role, **values
-    )
+    return ProjectFactor.objects.create(project=project, factor=factor(code), role=role, **values)
 
 
 def project(title="", **values):
