@@ -46,7 +46,7 @@ def get(port, path, headers=HEADERS):
 
 
 def command(*arguments, **environment):
-    """The start script as a process, to be ended by the caller."""
+    """The start script as a process in a group of its own, to be ended by the caller."""
     inherited = {k: v for k, v in os.environ.items() if k not in ("CI", "DJANGO_SETTINGS_MODULE")}
     return subprocess.Popen(
         [sys.executable, "-m", "idebank.start", *arguments],
@@ -55,6 +55,9 @@ def command(*arguments, **environment):
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
+        start_new_session=True,
+        # A runner in the background may ignore Ctrl-C, and its children would inherit that
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )
 
 
@@ -64,7 +67,7 @@ def said(process):
 
 @contextmanager
 def running(**environment):
-    """A bank that answers; stopped as a server's own manager stops it, and wants it to end well."""
+    """A bank that answers; stopped as a service manager stops it, and wants it to end well."""
     port = free_port()
     process = command(PORT=str(port), **environment)
     try:
@@ -76,16 +79,21 @@ def running(**environment):
     assert process.returncode == 0, output
 
 
-def wait_until_it_answers(process, port):
+def wait_until_it_answers(process, port, headers=HEADERS):
     deadline = time.monotonic() + STARTS_WITHIN
     while time.monotonic() < deadline:
         assert process.poll() is None, said(process)
         try:
-            if get(port, "/readyz").status == 200:
+            if get(port, "/readyz", headers).status == 200:
                 return
         except OSError:
             time.sleep(0.2)
     pytest.fail("the bank did not answer in time")
+
+
+def started_database():
+    """The address of the database that these tests started a bank on."""
+    return os.environ["DATABASE_URL"].replace("/postgres?", f"/started_{os.getpid()}?")
 
 
 @pytest.fixture(scope="module")
@@ -94,9 +102,8 @@ def bank(django_db_setup, django_db_blocker, tmp_path_factory):
     name = f"started_{os.getpid()}"
     with django_db_blocker.unblock(), connection.cursor() as cursor:
         cursor.execute(f"CREATE DATABASE {name}")
-        url = os.environ["DATABASE_URL"].replace("/postgres?", f"/{name}?")
         var = str(tmp_path_factory.mktemp("var"))
-        with running(DATABASE_URL=url, VAR_DIR=var, **PRODUCTION) as port:
+        with running(DATABASE_URL=started_database(), VAR_DIR=var, **PRODUCTION) as port:
             yield port
         cursor.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
@@ -157,6 +164,33 @@ def test_bursts_of_readers_leave_the_number_of_connections_flat(bank, django_db_
         assert burst() <= most
         time.sleep(1)
     assert "--blocking-threads-idle-timeout=600" in start.granian_arguments("127.0.0.1", 8000)
+
+
+@pytest.mark.postgresql
+def test_ctrl_c_reaches_all_its_processes_and_ends_them_at_once(bank, tmp_path):
+    port = free_port()
+    process = command(
+        PORT=str(port), DATABASE_URL=started_database(), VAR_DIR=str(tmp_path), **PRODUCTION
+    )
+    wait_until_it_answers(process, port)
+    os.killpg(process.pid, signal.SIGINT)
+    output, _ = process.communicate(timeout=10)
+    assert process.returncode == 0, output
+    assert "Killing" not in output
+
+
+def test_ctrl_c_stops_the_bank_at_once(tmp_path):
+    port = free_port()
+    process = command(PORT=str(port), VAR_DIR=str(tmp_path), SITE_URL="http://localhost")
+    try:
+        wait_until_it_answers(process, port, {"Host": "localhost"})
+        asked = time.monotonic()
+        # In a terminal every process of the group gets the signal
+        os.killpg(process.pid, signal.SIGINT)
+        output = said(process)
+    finally:
+        process.kill()
+    assert (process.returncode, time.monotonic() - asked < 5) == (0, True), output
 
 
 def test_a_taken_port_is_named_and_another_suggested(tmp_path):
