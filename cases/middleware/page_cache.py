@@ -80,7 +80,9 @@ def remembered_pages(get_response):
         if not _may_be_remembered(request):
             return get_response(request)
         request.get_host()  # a wrong Host is refused here too
-        key = (ContentRevision.current(), get_language(), request.get_full_path())
+        # Views may take the number from here instead of reading it again
+        request.content_revision = ContentRevision.current()
+        key = (request.content_revision, get_language(), request.get_full_path())
         page = pages.get(key)
         if page is None:
             response = get_response(request)

@@ -25,6 +25,7 @@ from cases.models import (
     Voice,
 )
 from cases.views import errors, project_readings
+from cases.views.similar import similar_cases
 
 # A trail with many municipalities would be longer than the heading below it
 CRUMB_CHARACTERS = 40
@@ -33,7 +34,7 @@ CRUMB_CHARACTERS = 40
 @require_safe
 def project_detail(request, slug):
     """The case at this address; 301 from an address it had before; 410 when it was taken away."""
-    published = Project.objects.published().select_related("driver")
+    published = Project.objects.published().select_related("driver", "search_document")
     project = published.filter(slug=slug).first()
     if project:
         return project_page(request, project)
@@ -61,6 +62,7 @@ def project_page(request, project, *, preview=False):
         "crumbs": trail,
         "places": list(project.municipalities.all()),
         "structured_data": "" if preview else _structured_data(project, trail),
+        "similar_cases": [] if preview else similar_cases(request, project),
         **project_readings.read(project),
     }
     response = render(request, "projects/detail.html", context)
