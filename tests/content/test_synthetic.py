@@ -6,6 +6,8 @@ from django.core.management.base import CommandError
 from pytest_django.asserts import assertContains
 
 from cases.content.synthetic import fill
+from cases.finding.documents import analyze_document
+from cases.finding.search_rows import analyzer, fields_of, with_parts
 from cases.models import Project, Source
 from tests import factories
 
@@ -58,3 +60,11 @@ def test_the_same_seed_gives_the_same_projects():
     Source.objects.all().delete()
     fill(3, seed=7)
     assert list(Project.objects.order_by("pk").values_list("title", flat=True)) == titles
+
+
+@pytest.mark.django_db
+def test_what_is_stored_for_search_is_what_reading_the_project_would_give():
+    fill(20)
+    for project in with_parts(Project.objects.select_related("search_document")):
+        analysed = analyze_document(fields_of(project), analyzer())
+        assert bytes(project.search_document.data) == analysed.to_bytes()
