@@ -56,9 +56,12 @@ KNOWLEDGE = [
     "valuetype",
 ]
 KNOWLEDGE_PARTS = ["keywork", "theoryfactor"]
+# The words that search knows, and those that it did not find
+SEARCH_WORDS = ["synonym"]
 FROM_READERS = ["reusereport", "submission"]
+SEARCHED_IN_VAIN = ["searchmiss"]
 # What the bank itself writes: readable, and nothing more, whatever the role
-WRITTEN_BY_THE_BANK = ["contentchange", "contentrevision", "projectversion"]
+WRITTEN_BY_THE_BANK = ["contentchange", "contentrevision", "projectversion", "searchdocument"]
 
 
 def codenames(actions: str, models: list[str]) -> set[str]:
@@ -74,7 +77,8 @@ REVIEWER = (
     AUTHOR
     | codenames("add change", KNOWLEDGE)
     | codenames("add change delete", KNOWLEDGE_PARTS)
-    | codenames("change", FROM_READERS)
+    | codenames("add change delete", SEARCH_WORDS)
+    | codenames("change", [*FROM_READERS, *SEARCHED_IN_VAIN])
     | {"review_project"}
 )
 PUBLISHER = (

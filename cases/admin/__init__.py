@@ -12,6 +12,7 @@ from . import (  # noqa: F401 – each module registers its nouns
     projects,
     research,
     reuse,
+    search_words,
     sources,
     submissions,
     themes,

@@ -8,6 +8,7 @@ register = template.Library()
 ERRANDS = [
     (_("Fall"), ["Project", "Collection"]),
     (_("Från läsare och efteråt"), ["Submission", "ReuseReport", "FollowUp"]),
+    (_("Sökning"), ["SearchMiss", "Synonym"]),
     (
         _("Kunskap"),
         [
