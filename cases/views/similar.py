@@ -2,6 +2,7 @@
 
 from functools import lru_cache
 
+import numpy as np
 from django.utils.translation import gettext as _
 
 from cases.finding.documents import AnalyzedDocument, index_version
@@ -26,19 +27,22 @@ def similar_cases(request, project):
     if stored is None or stored.version != index_version():
         return []
     snapshot = _snapshot(request)
+    traits = _traits(project.pk, snapshot)
     near = similar(
         snapshot.dictionary.index,
         project.pk,
         AnalyzedDocument.from_bytes(bytes(stored.data)),
-        _traits(project.pk, snapshot),
+        traits,
         ignored=_tokens_of_places(tuple(place.name for place in project.municipalities.all())),
         most=MOST_SHOWN,
     )
-    cases = Project.objects.published().only("title", "slug").in_bulk([like.id for like in near])
+    ids = [like.id for like in near]
+    ids += _sharing_most(traits, {project.pk, *ids})[: MOST_SHOWN - len(ids)]
+    cases = Project.objects.published().only("title", "slug").in_bulk(ids)
     return [
-        (cases[like.id], _places(like.id, snapshot), _reason(like.shared, snapshot))
-        for like in near
-        if like.id in cases
+        (cases[pk], _places(pk, snapshot), _reason(pk, traits, snapshot))
+        for pk in ids
+        if pk in cases
     ]
 
 
@@ -54,6 +58,16 @@ def _traits(pk, snapshot):
         for value, members in snapshot.facets.values.get(facet, {}).items()
         if pk in members and _is_whole(facet, value)
     ]
+
+
+def _sharing_most(traits, shown):
+    """Return cases that share the most, whatever their words, for a case like no other."""
+    if len(shown) > MOST_SHOWN or not traits:
+        return []
+    members = np.concatenate([trait.members.to_array() for trait in traits])
+    ids, shared = np.unique(members, return_counts=True)
+    ranked = ids[np.lexsort((ids, -shared))][: MOST_SHOWN + len(shown)]
+    return [pk for pk in ranked.tolist() if pk not in shown]
 
 
 def _is_whole(facet, value):
@@ -73,11 +87,12 @@ def _places(pk, snapshot):
     )
 
 
-def _reason(shared, snapshot):
-    """Return a sentence on what is shared; the words alone where nothing is."""
+def _reason(pk, traits, snapshot):
+    """Return sentences on what is shared; where nothing is, the words are."""
     labels = {facet: [] for facet in TRAITS}
-    for trait in shared:
-        labels[trait.kind].append(snapshot.words[trait.kind][trait.key])
+    for trait in traits:
+        if pk in trait.members:
+            labels[trait.kind].append(snapshot.words[trait.kind][trait.key])
     parts = [
         (_("Samma område"), _most_telling(labels["omrade"])),
         (_("Samma faktor"), _most_telling(labels["faktor"])),

@@ -48,6 +48,13 @@ def test_at_most_six_are_shown(client, case):
     assert section(client, case).count("<li>") == 6
 
 
+def test_a_case_like_no_other_shows_those_that_share_its_field(client, case):
+    other = factories.published_project(
+        "Badhus", summary_30s="Vatten.", summary="x " * 100, problem="Läckor.", solution="Tak."
+    )
+    assert f'href="{other.get_absolute_url()}"' in section(client, case)
+
+
 def test_a_case_alone_in_the_bank_shows_none(client, case):
     assert section(client, case) == ""
 
