@@ -70,6 +70,14 @@ def fresh_index():
     page_cache.pages.most_bytes = 0
 
 
+@pytest.fixture(autouse=True)
+def no_thread_reads_the_index(monkeypatch):
+    """A thread that /readyz starts would read the database after its test, when it may not."""
+    from cases.views import health
+
+    monkeypatch.setattr(health, "warm_up", lambda: None)
+
+
 @pytest.fixture(scope="session")
 def chromium_browser():
     """The system's Chromium, started once.
