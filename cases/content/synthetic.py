@@ -110,6 +110,9 @@ def fill(projects: int, seed: int = 1) -> int:
                 numbers = range(first, min(first + BATCH, projects))
                 drawn = [_project(number, drawers, pick) for number in numbers]
                 documents.add(_write(drawn, drawers, pick, source))
+    # Statistics for the planner: autovacuum comes only later, and not at all inside a transaction
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
     with transaction.atomic():
         ContentRevision.advance()
     with connection.cursor() as cursor:
