@@ -99,11 +99,12 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    # Pages that depend on the content alone; it compresses them once and knows their ETag
-    "cases.middleware.remembered_pages",
     # Pads what it compresses, against guessing secrets from lengths (BREACH)
     "django.middleware.gzip.GZipMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
+    # Pages that depend on the content alone; it compresses them once and knows their ETag.
+    # Inside the two above: what they have compressed it could not remember
+    "cases.middleware.remembered_pages",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

@@ -27,6 +27,14 @@ def test_the_second_reader_costs_one_query(client, django_assert_num_queries):
     assert second.content == first.content
 
 
+def test_a_browser_that_takes_gzip_is_answered_from_memory_too(client, django_assert_num_queries):
+    factories.published_project()
+    first = client.get("/fall/", headers=GZIP)
+    with django_assert_num_queries(1):
+        second = client.get("/fall/", headers=GZIP)
+    assert gzip.decompress(second.content) == gzip.decompress(first.content)
+
+
 def test_a_change_is_seen_in_the_next_request(client):
     case = factories.published_project("Skolan i byn")
     assert "Skolan i byn" in client.get("/fall/").text
