@@ -6,6 +6,7 @@ The stored text is read again with the analyzer, so the marks are the same whate
 import html
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple, Protocol
 
@@ -71,13 +72,22 @@ def snippet(text: str, marks: Marks, analyzer: Analyzer, width: int = WIDTH) -> 
 def _read(text: str, marks: Marks, analyzer: Analyzer) -> list[_Word]:
     """The words of the text with their hits."""
     beginnings = _beginnings(marks)
-    found = [
-        _Word(word.text, word.start, word.end, _hit(word.text, marks, analyzer, beginnings))
-        for word in islice(words(text), MOST_READ)
-    ]
+    hits = _hits(marks.strong, marks.weak)
+    found = []
+    for word in islice(words(text), MOST_READ):
+        hit = hits.get(word.text)
+        if hit is None:
+            hit = hits[word.text] = _hit(word.text, marks, analyzer, beginnings)
+        found.append(_Word(*word, hit))
     for place in _phrase_places(found, marks.phrases, analyzer):
         found[place] = found[place]._replace(hit=WHOLE)
     return found
+
+
+@lru_cache(maxsize=16)
+def _hits(strong: frozenset[str], weak: frozenset[str]) -> dict[str, int]:
+    """What words were found to be, for the twenty texts that one search shows."""
+    return {}
 
 
 def _beginnings(marks: Marks) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ import threading
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import count
 
 from django.db import DatabaseError, connection
 
@@ -62,9 +63,12 @@ class _Holder:
     def __init__(self) -> None:
         self.lock = threading.Lock()
         self.snapshot: Snapshot | None = None
+        self.reader: threading.Thread | None = None
 
 
 _holder = _Holder()
+# Never the same number twice in a process, whatever is forgotten in between.
+_editions = count(1)
 
 
 def current_snapshot() -> Snapshot:
@@ -95,8 +99,13 @@ def is_loaded() -> bool:
 
 
 def warm_up() -> None:
-    """Read the index in a thread of its own, so that a worker can say it is alive meanwhile."""
-    threading.Thread(target=_warm, name="index", daemon=True).start()
+    """Read the index in a thread of its own, so that a worker can say it is alive meanwhile.
+
+    One thread at a time: who asks while it reads adds none.
+    """
+    if _holder.reader is None or not _holder.reader.is_alive():
+        _holder.reader = threading.Thread(target=_warm, name="index", daemon=True)
+        _holder.reader.start()
 
 
 def _warm() -> None:
@@ -118,7 +127,7 @@ def renewed(snapshot: Snapshot | None, revision: int) -> Snapshot:
     for _attempt in range(ATTEMPTS):
         changes = changes_since(snapshot, revision)
         if snapshot is None or changes is None:
-            fresh = read_snapshot(revision, edition=snapshot.edition + 1 if snapshot else 0)
+            fresh = read_snapshot(revision)
         else:
             fresh = with_changes(snapshot, revision, changes)
         now = ContentRevision.current()
@@ -143,7 +152,7 @@ def changes_since(snapshot: Snapshot | None, revision: int) -> dict[int, int] | 
     return projects
 
 
-def read_snapshot(revision: int, edition: int = 0) -> Snapshot:
+def read_snapshot(revision: int) -> Snapshot:
     """Read everything from the database."""
     rows = project_rows()
     words = read_vocabulary()
@@ -153,7 +162,7 @@ def read_snapshot(revision: int, edition: int = 0) -> Snapshot:
         words=words,
         orders=Orders.of(_sortable(rows)),
         dictionary=_dictionary(Index.build(read_documents()), words),
-        edition=edition,
+        edition=next(_editions),
     )
 
 

@@ -1,36 +1,82 @@
-"""The rows of a facet, joined in one go: a page has some hundred of them."""
+"""The rows of the facets, joined in one go: a page has some hundred and fifty of them."""
 
 from dataclasses import replace
+from functools import lru_cache
 
 from django import template
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 register = template.Library()
 
 ROW = (
     '<label class="choice{part}"><input type="checkbox" name="{param}" value="{value}"{checked}>'
-    '{label} <span class="n">{count}<span class="vh"> {unit}</span></span></label>'
+    "{label} "
 )
+FACET = (
+    '<details class="facet" id="facett-{param}"{opened}>\n'
+    "      <summary>{label}{made}</summary>\n      <fieldset>\n"
+    '        <legend class="vh">{label}</legend>\n        {rows}\n        {more}\n'
+    "      </fieldset>\n    </details>"
+)
+OPEN_AT_FIRST = 2
 
 
 @register.simple_tag
-def facet_rows(facet):
-    """Return the checkboxes of a facet with the number of cases each would give."""
+def facet_fields(facets, unfolded):
+    """Return every facet's checkboxes with the number of cases each would give.
+
+    `facets` are pairs of a facet and the address that shows all of it; `unfolded` are the names of
+    those that are shown whole.
+    """
     unit = _("fall")
-    return mark_safe("\n".join(_row(facet.param, choice, unit) for choice in facet.choices))
+    return mark_safe(
+        "\n    ".join(
+            _facet(facet, show_all, unit, place < OPEN_AT_FIRST or facet.param in unfolded)
+            for place, (facet, show_all) in enumerate(facets)
+        )
+    )
+
+
+def _facet(facet, show_all, unit, is_open):
+    label = conditional_escape(facet.label)
+    return FACET.format(
+        param=facet.param,
+        opened=" open" if is_open or facet.chosen else "",
+        label=label,
+        made=_made(facet.chosen) if facet.chosen else "",
+        rows="\n".join([_row(facet.param, choice, unit) for choice in facet.choices]),
+        more=_more(facet.hidden, show_all, label) if show_all else "",
+    )
+
+
+def _made(number):
+    words = ngettext("%(made)s vald", "%(made)s valda", number) % {"made": number}
+    return f' <span class="n">{words}</span>'
+
+
+def _more(hidden, show_all, label):
+    words = _("Visa alla (%(hidden)s till)") % {"hidden": hidden}
+    address = conditional_escape(show_all)
+    return f'<a class="more" href="{address}">{words}<span class="vh">: {label}</span></a>'
 
 
 def _row(param, choice, unit):
+    start = _row_start(param, choice.value, choice.label, choice.part, choice.chosen)
+    return f'{start}<span class="n">{choice.count}<span class="vh"> {unit}</span></span></label>'
+
+
+@lru_cache(maxsize=4096)
+def _row_start(param, value, label, part, chosen):
+    """Return a row up to its number: the same at nearly every request."""
     return ROW.format(
-        part=" choice--part" if choice.part else "",
+        part=" choice--part" if part else "",
         param=param,
-        value=conditional_escape(choice.value),
-        checked=" checked" if choice.chosen else "",
-        label=conditional_escape(choice.label),
-        count=choice.count,
-        unit=unit,
+        value=conditional_escape(value),
+        checked=" checked" if chosen else "",
+        label=conditional_escape(label),
     )
 
 

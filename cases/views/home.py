@@ -9,10 +9,10 @@ from django.views.decorators.http import require_safe
 
 from cases.filters.answers import Answer
 from cases.filters.asked import Asked
-from cases.finding.snapshot import current_snapshot
 from cases.models import EvidenceLevel, OutcomeDirection, SuccessFactor
 from cases.statistics import figures_of_the_bank
-from cases.views.projects import projects_in_order
+from cases.views.cards import cards
+from cases.views.fresh import snapshot_for
 
 NEWEST_SHOWN = 3
 # Voices that most often say what did not work; a way in for whoever wants the doubts first.
@@ -29,7 +29,7 @@ HEAT_LIMITS = (1, 3, 5, 8)
 @require_safe
 def home(request):
     """`/`: the bank in one sentence, then the ways in."""
-    snapshot = current_snapshot()
+    snapshot = snapshot_for(request)
     answer = Answer(snapshot, Asked())
     counts = {param: snapshot.facets.counts(param, answer.selection) for param in snapshot.words}
     context = {
@@ -49,7 +49,7 @@ def home(request):
             for voice, label in DOUBTS.items()
             if voice in counts["rost"]
         ],
-        "newest": projects_in_order(answer.page_ids()[:NEWEST_SHOWN]),
+        "newest": cards(answer.page_ids()[:NEWEST_SHOWN], snapshot),
         "figures": figures_of_the_bank(),
         "heat": heat(snapshot),
         "heat_outcomes": list(OutcomeDirection),

@@ -4,24 +4,22 @@ from dataclasses import replace
 
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from cases.filters.answers import Answer
 from cases.filters.asked import RELEVANCE, SORTS, Asked, read_question
 from cases.filters.projects import ProjectFilter
-from cases.finding.highlight import mark, snippet
-from cases.finding.search_rows import analyzer
-from cases.finding.snapshot import current_snapshot
-from cases.models import Project, SearchMiss
+from cases.models import SearchMiss
+from cases.views.cards import cards
+from cases.views.fresh import snapshot_for
 
 
 @require_safe
 def project_list(request):
     """`/fall/`: the cases that match what was asked, twenty a page."""
     path = reverse("project-list")
-    snapshot = current_snapshot()
+    snapshot = snapshot_for(request)
     asked = read_question(request.GET, snapshot)
     answer = Answer(snapshot, asked)
     if asked.page > answer.pages:
@@ -40,8 +38,8 @@ def list_context(asked, answer, path):
         "path": path,
         "asked": asked,
         "answer": answer,
-        "projects": cards(answer.page_ids(), answer),
-        "partial": cards(answer.partial_ids(), answer),
+        "cards": cards(answer.page_ids(), answer.snapshot, answer.found),
+        "partial": cards(answer.partial_ids(), answer.snapshot, answer.found),
         "spelling": spelling(asked, answer, path),
         "facets": [(facet, _show_all(asked, facet, path)) for facet in answer.facets],
         "pills": [(label, without.address(path)) for label, without in answer.pills()],
@@ -69,18 +67,6 @@ def list_context(asked, answer, path):
         "unfiltered": Asked(q=asked.q, as_typed=asked.as_typed).address(path),
         "crumbs": [(_("Fall"), "")],
     }
-
-
-def cards(ids, answer):
-    """Return the projects with `ids` in order; after a search, with what shows why."""
-    if not answer.found:
-        return projects_in_order(ids)
-    projects = projects_in_order(ids, with_text=True)
-    for project in projects:
-        text = f"{project.summary_30s} {project.summary} {project.solution}"
-        project.marked_title = mark_safe(mark(project.title, answer.found, analyzer()))
-        project.snippet = mark_safe(snippet(text, answer.found, analyzer()))
-    return projects
 
 
 def spelling(asked, answer, path):
@@ -111,16 +97,6 @@ def heading(answer):
     if not answer.total:
         return _("0 av %(total)s fall") % {"total": answer.snapshot.total}
     return _("Visar %(shown)s av %(total)s fall") % {"shown": shown, "total": answer.total}
-
-
-def projects_in_order(ids, *, with_text=False):
-    """Return the published projects with `ids`, as cards, in that order."""
-    projects = Project.objects.published().filter(pk__in=ids).for_cards()
-    if with_text:
-        kept = [name for name in Project.STORY_FIELDS if name not in ("summary", "solution")]
-        projects = projects.defer(None).defer(*kept)
-    found = projects.in_bulk()
-    return [found[pk] for pk in ids if pk in found]
 
 
 def _show_all(asked, facet, path):
