@@ -1,7 +1,7 @@
 # Every command a newcomer needs. `make` alone lists them.
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup run test check fix lock screenshot clean
+.PHONY: help setup run test bench check fix lock screenshot clean
 
 BIN := .venv/bin
 RUNTIME := .venv/.runtime-installed
@@ -28,6 +28,9 @@ run: $(RUNTIME) $(STATIC) ## Set up if needed, then serve on http://localhost:80
 test: $(DEV) $(STATIC) ## Run every test: on SQLite, on PostgreSQL 18, in Chromium. ARGS="-k word" picks some
 	@$(BIN)/python tests/chromium.py --install
 	@$(BIN)/python tests/run.py $(ARGS)
+
+bench: $(DEV) $(STATIC) ## Measure speed with made-up cases. BENCH_SIZES=1000,10000 and BENCH_POSTGRES=1 choose
+	@$(BIN)/python -m tests.bench
 
 check: $(DEV) ## Lint, format, templates, types, imports, migrations, deployment, lock files; changes nothing
 	$(BIN)/ruff check .

@@ -1,0 +1,52 @@
+"""The measurements measure what they say; how fast is not asserted, machines differ."""
+
+import pytest
+
+from cases.content.synthetic import fill
+from cases.finding.snapshot import current_snapshot
+from cases.middleware import page_cache
+from tests.bench.__main__ import FIGURES, rows_of, table
+from tests.bench.orm_facets import wrong_answers
+from tests.bench.questions import filter_sets, searches
+from tests.bench.revisions import _wrong
+from tests.bench.serving import Server
+
+
+@pytest.fixture
+def server(settings, monkeypatch):
+    settings.ROOT_URLCONF = "tests.bench.urls"
+    monkeypatch.setattr(page_cache, "pages", page_cache.pages)
+    return Server()
+
+
+@pytest.mark.django_db
+def test_pages_are_asked_for_through_the_whole_middleware(server):
+    fill(60)
+    asked = filter_sets(current_snapshot(), number=4)
+    for question in asked:
+        _seconds, status, etag = server.get(question.address("/fall/"), remembered=True)
+        assert (status, bool(etag)) == (200, True)
+        again = server.get(question.address("/fall/"), remembered=True, etag=etag)
+        assert again[1] == 304
+    assert server.get("/bench/hello/")[1] == 200
+    assert server.get(asked[0].address("/bench/fall/"))[1] == 200
+    assert wrong_answers(current_snapshot(), asked) == 0
+
+
+def test_the_same_searches_are_asked_every_time():
+    assert searches(number=20) == searches(number=20)
+
+
+def test_a_reader_that_saw_an_old_year_or_stopped_early_counts_as_wrong():
+    written = [(1, 7, 1950), (2, 7, 1951)]
+    assert _wrong([(1, {"7": 1950}), (2, {"7": 1951})], written, 2) == 0
+    assert _wrong([(1, {"7": 1950}), (2, {"7": 1950})], written, 2) == 1
+    assert _wrong([(1, {"7": 1950})], written, 2) == 1
+
+
+def test_figures_become_a_table_and_a_row_each():
+    measured = {size: dict.fromkeys((*FIGURES, "list_ms"), 1.0) for size in (10, 20)}
+    del measured[10]["list_growth"]
+    rows = rows_of("sqlite", measured)
+    assert [row["size"] for row in rows if row["figure"] == "list_growth"] == [20]
+    assert len(table(rows).splitlines()) == len(FIGURES) + 1
