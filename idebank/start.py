@@ -76,6 +76,7 @@ def prepare() -> None:
         sys.exit(f"Idébanken startar inte. {error}")
     from cases.roles import ensure_groups  # needs the applications to be set up
 
+    make_var_dir()
     wait_for_database()
     with one_process_at_a_time():
         call_command("migrate", interactive=False, verbosity=0)
@@ -92,11 +93,22 @@ def restore(name: str, value: str | None) -> None:
         os.environ[name] = value
 
 
+def make_var_dir() -> None:
+    """The folder that the bank writes in need not be there before it."""
+    from django.conf import settings
+
+    try:
+        settings.VAR_DIR.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        sys.exit(f"VAR_DIR={settings.VAR_DIR} går inte att skapa: {error.strerror}.")
+
+
 def wait_for_database() -> None:
-    """A database that starts beside us may need a moment."""
+    """A database server that starts beside us may need a moment; a file is there or is not."""
     from django.db import OperationalError, connection
 
-    deadline = time.monotonic() + DATABASE_PATIENCE
+    patience = 0 if connection.vendor == "sqlite" else DATABASE_PATIENCE
+    deadline = time.monotonic() + patience
     while True:
         try:
             return connection.ensure_connection()

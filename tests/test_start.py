@@ -215,6 +215,30 @@ def test_a_production_without_a_secret_does_not_start(tmp_path):
     assert "Traceback" not in output
 
 
+def test_a_folder_that_cannot_be_made_is_named_at_once(tmp_path):
+    (tmp_path / "file").write_text("in the way")
+    folder = tmp_path / "file" / "var"
+    process = command("--prepare-only", VAR_DIR=str(folder), **PRODUCTION)
+    output = said(process)
+    assert process.returncode == 1
+    assert f"VAR_DIR={folder}" in output
+    assert "Traceback" not in output
+
+
+def test_a_database_file_that_cannot_be_opened_is_not_waited_for(tmp_path):
+    address = {"DATABASE_URL": f"sqlite:///{tmp_path}/no/bank.sqlite3", "VAR_DIR": str(tmp_path)}
+    asked = time.monotonic()
+    process = command("--prepare-only", **address, **PRODUCTION)
+    assert "DATABASE_URL" in said(process)
+    assert (process.returncode, time.monotonic() - asked < 30) == (1, True)
+
+
+def test_the_folder_that_the_bank_writes_in_is_made(settings, tmp_path):
+    settings.VAR_DIR = tmp_path / "new" / "var"
+    start.make_var_dir()
+    assert settings.VAR_DIR.is_dir()
+
+
 def test_the_greeting_tells_where_to_go_and_how_to_make_an_account():
     text = start.greeting("http://localhost:8000", 8123)
     assert "http://localhost:8123 " in text
