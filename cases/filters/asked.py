@@ -82,7 +82,9 @@ class Asked:
 
     def query_string(self) -> str:
         """Return the question as a query string in the one fixed order, defaults left out."""
-        pairs = [
+        pairs = [("q", self.q)] if self.q else []
+        pairs += [("exakt", "1")] if self.q and self.as_typed else []
+        pairs += [
             (param, value) for param in FACET_PARAMS for value in sorted(self.chosen.get(param, ()))
         ]
         pairs += [(name, str(self.years[name])) for name in YEAR_LIMITS if name in self.years]

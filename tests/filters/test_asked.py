@@ -68,3 +68,9 @@ def test_a_toggle_takes_away_what_is_chosen_and_goes_to_the_first_page():
     asked = read("utfall=positivt&sida=3")
     assert asked.toggled("utfall", "positivt").address("/fall/") == "/fall/"
     assert asked.toggled("skede", "pilot").address("/fall/") == "/fall/?utfall=positivt&skede=pilot"
+
+
+def test_the_words_follow_into_every_address():
+    asked = read("q=skolan+i+byn&exakt=1&utfall=positivt")
+    assert asked.address("/fall/") == "/fall/?q=skolan+i+byn&exakt=1&utfall=positivt"
+    assert asked.toggled("utfall", "positivt").address("/fall/") == "/fall/?q=skolan+i+byn&exakt=1"
