@@ -9,6 +9,9 @@ import sys
 import time
 
 WRITES = 60  # of each writer
+# Seconds between the writes of one writer. A reader of a large bank that never gets a pause gives
+# up (`snapshot.renewed`), which is another matter than missing a revision.
+PAUSE = 0.2
 PATIENCE = 180
 FIRST_YEAR = 1950
 
@@ -67,7 +70,7 @@ def write(number):
             revision = ContentRevision.advance(pk)
             Project.objects.filter(pk=pk).update(start_year=FIRST_YEAR + step, end_year=None)
         written.append((revision, pk, FIRST_YEAR + step))
-        time.sleep(0.005)
+        time.sleep(PAUSE)
     return written
 
 
