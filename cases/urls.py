@@ -22,6 +22,7 @@ from cases.views import (
     themes,
     theories,
 )
+from cases.views.methods import read_only
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -57,7 +58,7 @@ urlpatterns = [
         name="accessibility-message-sent",
     ),
     path("robots.txt", pages.robots, name="robots"),
-    path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
+    path("sitemap.xml", read_only(sitemap), {"sitemaps": SITEMAPS}, name="sitemap"),
     path("favicon.ico", pages.favicon, name="favicon"),
     path(".well-known/security.txt", pages.security_txt, name="security-txt"),
     path("healthz", health.health, name="health"),

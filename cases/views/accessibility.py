@@ -9,17 +9,18 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods
 
 from cases.content.accessibility import read_statement
 from cases.forms.anonymous import new_token, sent_from_our_site
 from cases.forms.submissions import AccessibilityMessageForm
 from cases.models import Submission
+from cases.views.methods import read_only
 
 logger = logging.getLogger(__name__)
 
 
-@require_safe
+@read_only
 def accessibility(request):
     """The statement that the law asks for, from data."""
     context = {
@@ -68,7 +69,7 @@ def message(request):
 
 
 @never_cache
-@require_safe
+@read_only
 def message_sent(request):
     """A receipt at an address of its own, so that a reload sends nothing twice."""
     context = {

@@ -4,11 +4,11 @@ from django.db.models import Case, Count, IntegerField, When
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
 
 from cases.models import Project, ProjectFactor, SuccessFactor, TheoryFactor
 from cases.statistics import factor_counts
 from cases.views.lists import case_list_address
+from cases.views.methods import read_only
 
 Role = ProjectFactor.Role
 BEARING_ROLES = (Role.DECISIVE, Role.CONTRIBUTED)
@@ -30,7 +30,7 @@ def links_to_cases():
     return ProjectFactor.objects.filter(project__in=Project.objects.published())
 
 
-@require_safe
+@read_only
 def factor_list(request):
     """`/faktorer/`: the cabinet, and how often each factor played each role."""
     factors, counts = list(SuccessFactor.objects.all()), factor_counts()
@@ -78,7 +78,7 @@ def _address(factor, roles):
     return case_list_address(*(("faktor", f"{factor.code}:{role.value}") for role in roles))
 
 
-@require_safe
+@read_only
 def factor_detail(request, slug):
     """`/faktorer/<slug>/`: what it is, where it bore or hindered, what research says."""
     factor = get_object_or_404(SuccessFactor, slug=slug)

@@ -6,21 +6,21 @@ from django.db import Error, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpResponse
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_safe
 
 from cases.finding.snapshot import is_loaded, warm_up
+from cases.views.methods import read_only
 
 logger = logging.getLogger(__name__)
 
 
-@require_safe
+@read_only
 @never_cache
 def health(request):
     """The process answers. Asks nothing else: a lost database is no reason to restart us."""
     return HttpResponse("ok\n", content_type="text/plain; charset=utf-8")
 
 
-@require_safe
+@read_only
 @never_cache
 def ready(request):
     """The database answers, has every migration, and this process has read its index."""

@@ -5,7 +5,6 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_safe
 
 from cases.filters.answers import Answer
 from cases.filters.asked import Asked
@@ -13,6 +12,7 @@ from cases.models import EvidenceLevel, OutcomeDirection, SuccessFactor
 from cases.statistics import figures_of_the_bank
 from cases.views.cards import cards
 from cases.views.fresh import snapshot_for
+from cases.views.methods import read_only
 
 NEWEST_SHOWN = 3
 # Voices that most often say what did not work; a way in for whoever wants the doubts first.
@@ -26,7 +26,7 @@ DOUBTS = {
 HEAT_LIMITS = (1, 3, 5, 8)
 
 
-@require_safe
+@read_only
 def home(request):
     """`/`: the bank in one sentence, then the ways in."""
     snapshot = snapshot_for(request)

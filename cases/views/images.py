@@ -4,15 +4,15 @@ import mimetypes
 
 from django.core.files.storage import default_storage
 from django.http import FileResponse, Http404
-from django.views.decorators.http import require_safe
 
 from cases.models import Project, ProjectImage
+from cases.views.methods import read_only
 
 # Short: a picture that is stopped must disappear soon
 PUBLIC_SECONDS = 300
 
 
-@require_safe
+@read_only
 def project_image(request, name):
     """A picture is public while it is not stopped and some case with it is published."""
     images = ProjectImage.objects.filter(file=name)

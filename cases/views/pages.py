@@ -10,7 +10,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
-from django.views.decorators.http import require_safe
 
 from cases.models import (
     CostBand,
@@ -23,11 +22,12 @@ from cases.models import (
     ValueType,
     Voice,
 )
+from cases.views.methods import read_only
 
 SECURITY_TXT_VALID_DAYS = 180
 
 
-@require_safe
+@read_only
 def about(request):
     """What the bank is, how cases are chosen and judged, and every scale with its definitions."""
     context = {
@@ -50,7 +50,7 @@ def about(request):
     return render(request, "pages/about.html", context)
 
 
-@require_safe
+@read_only
 def cookies(request):
     """None for readers; two for editors."""
     context = {
@@ -64,7 +64,7 @@ def cookies(request):
     return render(request, "pages/cookies.html", context)
 
 
-@require_safe
+@read_only
 def privacy(request):
     """What is kept about people, on which legal ground, and how to have it put right."""
     context = {
@@ -77,7 +77,7 @@ def privacy(request):
     return render(request, "pages/privacy.html", context)
 
 
-@require_safe
+@read_only
 @cache_control(public=True, max_age=86400)
 def robots(request):
     """Search engines may read all that is public."""
@@ -91,7 +91,7 @@ def robots(request):
     return _text(lines)
 
 
-@require_safe
+@read_only
 @cache_control(public=True, max_age=86400)
 def security_txt(request):
     """RFC 9116: where one who found a hole tells us.
@@ -110,7 +110,7 @@ def security_txt(request):
     return _text(lines)
 
 
-@require_safe
+@read_only
 @cache_control(public=True, max_age=86400)
 def favicon(request):
     """For those who ask without reading the page; its address carries the file's fingerprint."""

@@ -6,12 +6,12 @@ from django.db.models import Count, Q
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
 
 from cases.filters.records import MunicipalityFilter, chosen_pairs, read_filter
 from cases.models import Country, County, Municipality, Project
 from cases.statistics import case_counts
 from cases.views.lists import case_list_address, first_cases, list_address
+from cases.views.methods import read_only
 
 
 def public_places():
@@ -28,7 +28,7 @@ def places_with_cases():
     )
 
 
-@require_safe
+@read_only
 def municipality_list(request):
     """`/kommuner/`: those with cases first, then all of them by county."""
     asked, faults = read_filter(MunicipalityFilter, request.GET, public_places())
@@ -65,7 +65,7 @@ def _by_county(places):
     return [(rows[0][0].county, rows) for rows in (list(g) for _k, g in groupby(swedish, order))]
 
 
-@require_safe
+@read_only
 def municipality_detail(request, slug):
     """`/kommuner/<slug>/`: facts, its cases, and others like it that have some."""
     places = public_places().select_related("county", "group")
@@ -106,7 +106,7 @@ def _neighbours(place):
     }
 
 
-@require_safe
+@read_only
 def county_detail(request, slug):
     """`/lan/<slug>/`: the county's cases and its municipalities."""
     county = get_object_or_404(County, slug=slug)

@@ -3,13 +3,13 @@
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404
-from django.views.decorators.http import require_safe
 
 from cases.models import Project
+from cases.views.methods import read_only
 from cases.views.project_pages import project_page
 
 
-@require_safe
+@read_only
 def project_preview(request, pk):
     """The public template on any case. Who may not see it learns nothing of whether it is there."""
     user = request.user

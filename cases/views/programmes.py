@@ -4,16 +4,16 @@ from django.db.models import Q
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
 
 from cases.filters.records import ProgrammeFilter
 from cases.models import Programme
 from cases.views.lists import first_cases, record_list
+from cases.views.methods import read_only
 
 PER_PAGE = 20
 
 
-@require_safe
+@read_only
 def programme_list(request):
     """`/program/`: narrowed by kind."""
     context = {
@@ -34,7 +34,7 @@ def programme_list(request):
     )
 
 
-@require_safe
+@read_only
 def programme_detail(request, slug):
     """`/program/<slug>/`: who paid, when and how much, and the cases it paid for."""
     programme = get_object_or_404(Programme, slug=slug)

@@ -6,7 +6,6 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
 
 from cases import linked_data
 from cases.models import (
@@ -25,13 +24,14 @@ from cases.models import (
     Voice,
 )
 from cases.views import errors, project_readings
+from cases.views.methods import read_only
 from cases.views.similar import similar_cases
 
 # A trail with many municipalities would be longer than the heading below it
 CRUMB_CHARACTERS = 40
 
 
-@require_safe
+@read_only
 def project_detail(request, slug):
     """The case at this address; 301 from an address it had before; 410 when it was taken away."""
     published = Project.objects.published().select_related("driver", "search_document")

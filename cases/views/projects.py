@@ -5,7 +5,6 @@ from dataclasses import replace
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
 
 from cases.filters.answers import Answer
 from cases.filters.asked import RELEVANCE, SORTS, Asked, read_question
@@ -13,9 +12,10 @@ from cases.filters.projects import ProjectFilter
 from cases.models import SearchMiss
 from cases.views.cards import cards
 from cases.views.fresh import snapshot_for
+from cases.views.methods import read_only
 
 
-@require_safe
+@read_only
 def project_list(request):
     """`/fall/`: the cases that match what was asked, twenty a page."""
     path = reverse("project-list")

@@ -3,16 +3,16 @@
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
 
 from cases.filters.records import ResearchFilter
 from cases.models import ResearchProject
 from cases.views.lists import record_list
+from cases.views.methods import read_only
 
 PER_PAGE = 20
 
 
-@require_safe
+@read_only
 def research_list(request):
     """`/forskning/`: narrowed by kind and country."""
     context = {
@@ -33,7 +33,7 @@ def research_list(request):
     )
 
 
-@require_safe
+@read_only
 def research_detail(request, slug):
     """`/forskning/<slug>/`."""
     research = get_object_or_404(ResearchProject, slug=slug)

@@ -10,7 +10,6 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import cache_control
-from django.views.decorators.http import require_safe
 
 from cases.finding.highlight import mark, snippet
 from cases.finding.knowledge import knowledge_of
@@ -20,6 +19,7 @@ from cases.finding.search_rows import analyzer
 from cases.finding.snapshot import current_snapshot
 from cases.finding.suggest import suggested_words
 from cases.models import Project
+from cases.views.methods import read_only
 
 KINDS = {
     "faktorer": gettext_lazy("Framgångsfaktorer"),
@@ -51,7 +51,7 @@ class Group:
     all_of_them: str
 
 
-@require_safe
+@read_only
 def search(request):
     """`/sok/`: factors, theories, research, places and sources that answer what was asked."""
     q = _query(request)
@@ -131,7 +131,7 @@ def _address(name, **query):
     return f"{reverse(name)}?{urlencode(query)}"
 
 
-@require_safe
+@read_only
 @cache_control(no_cache=True)
 def suggestions(request):
     """`/forslag/`: words, cases and names that complete what somebody is typing, as JSON.

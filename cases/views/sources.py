@@ -3,17 +3,17 @@
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
 
 from cases.filters.records import SourceFilter
 from cases.models import Project, Source
 from cases.views.lists import record_list
+from cases.views.methods import read_only
 
 PER_PAGE = 30
 CASES_SHOWN = 50
 
 
-@require_safe
+@read_only
 def source_list(request):
     """`/kallor/`: narrowed by kind and quality; with `urval=alla` also the cases' own sources."""
     context = {
@@ -36,7 +36,7 @@ def source_list(request):
     )
 
 
-@require_safe
+@read_only
 def source_detail(request, slug):
     """`/kallor/<slug>/`: what it is, how good, and which published cases cite it."""
     source = get_object_or_404(Source.objects.public(), slug=slug)

@@ -4,14 +4,14 @@ from django.db.models import Q
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
 
 from cases.models import Theme
 from cases.statistics import case_counts, field_counts
 from cases.views.lists import first_cases
+from cases.views.methods import read_only
 
 
-@require_safe
+@read_only
 def theme_list(request):
     """`/teman/`: every field with its parts."""
     in_field, in_part = field_counts(), case_counts("themes")
@@ -34,7 +34,7 @@ def _with_counts(themes, counts):
     return [(theme, counts.get(theme.pk, 0)) for theme in themes]
 
 
-@require_safe
+@read_only
 def theme_detail(request, slug):
     """`/teman/<slug>/`: what the field or part means, and its cases."""
     theme = get_object_or_404(Theme.objects.select_related("parent"), code=slug)

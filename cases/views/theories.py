@@ -4,16 +4,16 @@ from django.db.models import Count
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
 
 from cases.filters.records import TheoryFilter, chosen_pairs, read_filter, selects
 from cases.models import Project, ResearchTheory
 from cases.views.lists import list_address
+from cases.views.methods import read_only
 
 CASES_SHOWN = 12
 
 
-@require_safe
+@read_only
 def theory_list(request):
     """`/teorier/`: by generation; narrowed by generation and kind."""
     asked, faults = read_filter(TheoryFilter, request.GET, ResearchTheory.objects.all())
@@ -43,7 +43,7 @@ def _by_generation(theories):
     return [(generation, found) for generation, found in groups if found]
 
 
-@require_safe
+@read_only
 def theory_detail(request, code):
     """`/teorier/<code>/`: what it says, what it is good for, and where it meets the cases."""
     theory = get_object_or_404(ResearchTheory, code=code)
