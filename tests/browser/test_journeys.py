@@ -45,7 +45,7 @@ def test_a_choice_changes_list_address_and_counts_in_place_and_keeps_focus(page)
     assert page.url.endswith("/fall/?skede=pilot")
     assert page.evaluate("window.samma") is True
     expect(page.get_by_role("checkbox", name="Pilot 1 fall")).to_be_focused()
-    expect(page.get_by_role("status")).to_have_text("Visar 1 av 1 fall")
+    expect(page.locator("#besked[role=status]")).to_have_text("Visar 1 av 1 fall")
     expect(page.get_by_text("Vägen till havet")).to_have_count(0)
     assert page.locator("#facett-skede").get_attribute("open") is not None
 
@@ -83,7 +83,7 @@ def test_a_list_that_cannot_be_fetched_says_so_and_keeps_the_choice(page):
     page.locator("#facett-skede > summary").click()
     page.route("**/fall/?*", lambda route: route.abort())
     page.get_by_role("checkbox", name="Pilot 1 fall").check()
-    expect(page.get_by_role("status")).to_contain_text("Listan gick inte att hämta")
+    expect(page.locator("#besked[role=status]")).to_contain_text("Listan gick inte att hämta")
     expect(page.get_by_role("checkbox", name="Pilot 1 fall")).to_be_checked()
 
 
