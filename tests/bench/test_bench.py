@@ -1,6 +1,8 @@
 """The measurements measure what they say; how fast is not asserted, machines differ."""
 
 import pytest
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
 
 from cases.content.synthetic import fill
 from cases.finding.snapshot import current_snapshot
@@ -16,7 +18,13 @@ from tests.bench.serving import Server
 def server(settings, monkeypatch):
     settings.ROOT_URLCONF = "tests.bench.urls"
     monkeypatch.setattr(page_cache, "pages", page_cache.pages)
-    return Server()
+    # The connection holds the test's own transaction; the end of a request must not close it.
+    signals = (request_started, request_finished)
+    for signal in signals:
+        signal.disconnect(close_old_connections)
+    yield Server()
+    for signal in signals:
+        signal.connect(close_old_connections)
 
 
 @pytest.mark.django_db
