@@ -52,6 +52,12 @@ def lines(value: str) -> list[str]:
     return [line.strip() for line in value.splitlines() if line.strip()]
 
 
+def brief(value: str, most: int = 40) -> str:
+    """Return a value short and harmless enough to repeat in a sentence: `most` characters."""
+    printable = "".join(letter for letter in value if letter.isprintable())
+    return printable if len(printable) <= most else f"{printable[:most]}…"
+
+
 def word_count(value: str) -> int:
     """Return the number of words, as an editor counts them (split at white space)."""
     return len(value.split())

@@ -13,6 +13,7 @@ from cases.finding.orders import LATEST_START, NEWEST, STRONGEST, TITLE
 from cases.finding.reading import LONGEST_QUERY
 from cases.finding.snapshot import Snapshot
 from cases.models.projects import YEARS
+from cases.text import brief
 
 from .projects import ProjectFilter
 
@@ -126,7 +127,7 @@ def read_question(query: QueryDict, snapshot: Snapshot) -> Asked:
     sort = query.get("sort", "")
     if sort and (sort not in SORTS or (sort == RELEVANCE and not q)):
         if sort != RELEVANCE:
-            rejected.append(_("Ordningen ”%(value)s” finns inte.") % {"value": _brief(sort)})
+            rejected.append(_("Ordningen ”%(value)s” finns inte.") % {"value": brief(sort)})
         sort = ""
     return Asked(
         q=q,
@@ -149,7 +150,7 @@ def _chosen(query, snapshot, rejected):
         for value in [value for value in values if value not in snapshot.words[param]][:5]:
             rejected.append(
                 _("”%(value)s” finns inte under ”%(facet)s”.")
-                % {"value": _brief(value), "facet": label}
+                % {"value": brief(value), "facet": label}
             )
         if len(known) > room:
             rejected.append(_("Högst %(most)s val åt gången används.") % {"most": MOST_VALUES})
@@ -170,7 +171,7 @@ def _years(query, rejected):
             continue
         rejected.append(
             _("”%(value)s” är inget årtal. Skriv fyra siffror, till exempel 2015.")
-            % {"value": _brief(value)}
+            % {"value": brief(value)}
         )
     if len(years) == len(YEAR_LIMITS) and years["fran"] > years["till"]:
         rejected.append(_("Från-året kommer efter till-året; åren byttes."))
@@ -183,11 +184,5 @@ def _page(value, rejected):
         return 1
     if value.isascii() and value.isdigit() and int(value[:9]) >= 1:
         return int(value[:9])
-    rejected.append(_("”%(value)s” är ingen sida; första sidan visas.") % {"value": _brief(value)})
+    rejected.append(_("”%(value)s” är ingen sida; första sidan visas.") % {"value": brief(value)})
     return 1
-
-
-def _brief(value: str) -> str:
-    """Return a value short and harmless enough to repeat in a sentence."""
-    printable = "".join(letter for letter in value if letter.isprintable())
-    return printable if len(printable) <= 40 else f"{printable[:40]}…"

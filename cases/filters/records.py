@@ -18,10 +18,9 @@ from cases.models import (
     ResearchTheory,
     Source,
 )
-from cases.text import slugify_swedish, sort_key
+from cases.text import brief, slugify_swedish, sort_key
 
 LONGEST_NAME = 80
-LONGEST_QUOTE = 40
 
 
 @dataclass(frozen=True)
@@ -191,9 +190,3 @@ def _select(asked, name, path):
         if value and (counts.get(value) or value == chosen)
     ]
     return Select(name, asked.filters[name].label, choices)
-
-
-def brief(value):
-    """Return a value short and harmless enough to repeat in a sentence."""
-    printable = "".join(letter for letter in value if letter.isprintable())
-    return printable if len(printable) <= LONGEST_QUOTE else f"{printable[:LONGEST_QUOTE]}…"

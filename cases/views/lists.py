@@ -9,8 +9,9 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
-from cases.filters.records import brief, chosen_pairs, read_filter, selects
+from cases.filters.records import chosen_pairs, read_filter, selects
 from cases.models import Project
+from cases.text import brief
 
 CASES_SHOWN = 20
 LONGEST_PAGE_NUMBER = 6

@@ -110,7 +110,8 @@ def _show_all(asked, facet, path):
 def _no_such_page(request, asked, answer, path):
     context = {
         "last_page": replace(asked, page=answer.pages).address(path),
+        "whole_list": path,
         "pages": answer.pages,
         "page": asked.page,
     }
-    return render(request, "projects/no_such_page.html", context, status=404)
+    return render(request, "_partials/no_such_page.html", context, status=404)
