@@ -7,7 +7,7 @@ and ``omsorg``.
 
 from typing import NamedTuple
 
-import snowballstemmer
+import Stemmer
 
 from .compounds import Compound, CompoundSplitter
 from .lexicon import Lexicon, shared_lexicon
@@ -36,7 +36,8 @@ class Analyzer:
     def __init__(self, lexicon: Lexicon | None = None) -> None:
         self.lexicon = lexicon or shared_lexicon()
         self.splitter = CompoundSplitter(self.lexicon)
-        self._stemmer = snowballstemmer.stemmer("swedish")
+        # In C, so that no other thread comes in the middle of a word; it need not remember, we do
+        self._stemmer = Stemmer.Stemmer("swedish", 0)
         self._remembered: dict[str, Analysis] = {}
         self._stems: dict[str, str] = {}
 

@@ -20,7 +20,7 @@ class Lexicon:
         """Map the tries of ``folder``; raises ``OSError`` when one is missing."""
         self._forms = marisa_trie.Trie().mmap(str(folder / "forms.marisa"))
         self._records = np.load(folder / "forms.npy", mmap_mode="r")
-        self._homographs = np.load(folder / "homographs.npy")
+        self._homographs = _by_first(np.load(folder / "homographs.npy").tolist())
         self._heads = marisa_trie.RecordTrie("<HB").mmap(str(folder / "heads.marisa"))
         self._lemmas = marisa_trie.RecordTrie("<BBB").mmap(str(folder / "lemmas.marisa"))
         notes = json.loads((folder / "lexicon.json").read_text(encoding="utf-8"))
@@ -95,15 +95,19 @@ class Lexicon:
             key = self.key(form)
         if key is None:
             return form, []
-        keys = self._homographs[:, 0]
-        first = int(np.searchsorted(keys, key))
-        last = int(np.searchsorted(keys, key, side="right"))
-        more = self._homographs[first:last, 1].tolist() if last > first else []
-        return form, [int(self._records[key]), *more]
+        return form, [int(self._records[key]), *self._homographs.get(key, ())]
 
     def _apply(self, form: str, number: int) -> str:
         cut, ending = self._rules[number]
         return form[: len(form) - cut] + ending
+
+
+def _by_first(pairs: list[list[int]]) -> dict[int, list[int]]:
+    """The second numbers of each first, in order."""
+    gathered: dict[int, list[int]] = {}
+    for first, second in pairs:
+        gathered.setdefault(first, []).append(second)
+    return gathered
 
 
 @lru_cache(maxsize=1)
