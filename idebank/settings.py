@@ -220,11 +220,11 @@ CSRF_FAILURE_VIEW = "cases.views.errors.csrf_failure"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
 LOGIN_URL = "admin:login"
-_validation = "django.contrib.auth.password_validation"
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"{_validation}.UserAttributeSimilarityValidator"},
-    {"NAME": f"{_validation}.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
-    {"NAME": f"{_validation}.CommonPasswordValidator"},
+    {"NAME": "cases.accounts.passwords.LongEnough", "OPTIONS": {"min_length": 12}},
+    {"NAME": "cases.accounts.passwords.NotTooLong"},
+    {"NAME": "cases.accounts.passwords.NotAboutYou"},
+    {"NAME": "cases.accounts.passwords.NotCommon"},
 ]
 
 # --- Headers ------------------------------------------------------------------------------------

@@ -1,0 +1,1 @@
+"""Curators' accounts: passwords, sign-in, sessions and the second factor."""
