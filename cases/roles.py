@@ -61,7 +61,13 @@ SEARCH_WORDS = ["synonym"]
 FROM_READERS = ["reusereport", "submission"]
 SEARCHED_IN_VAIN = ["searchmiss"]
 # What the bank itself writes: readable, and nothing more, whatever the role
-WRITTEN_BY_THE_BANK = ["contentchange", "contentrevision", "projectversion", "searchdocument"]
+WRITTEN_BY_THE_BANK = [
+    "contentchange",
+    "contentrevision",
+    "projectversion",
+    "searchdocument",
+    "versionimage",
+]
 
 
 def codenames(actions: str, models: list[str]) -> set[str]:

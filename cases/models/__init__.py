@@ -34,7 +34,7 @@ from .sources import Citation, Source
 from .submissions import Submission
 from .themes import InnovationType, TargetGroup, Theme, ValueType
 from .theories import KeyWork, ProjectTheory, ResearchTheory, TheoryFactor
-from .versions import ProjectSlug, ProjectVersion, Tombstone
+from .versions import ImmutableVersion, ProjectSlug, ProjectVersion, Tombstone, VersionImage
 from .voices import Voice
 
 __all__ = [
@@ -53,6 +53,7 @@ __all__ = [
     "FollowUp",
     "Funder",
     "Hindrance",
+    "ImmutableVersion",
     "InnovationType",
     "KeyWork",
     "Lesson",
@@ -88,5 +89,6 @@ __all__ = [
     "Tombstone",
     "TransferCondition",
     "ValueType",
+    "VersionImage",
     "Voice",
 ]

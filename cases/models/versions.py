@@ -2,7 +2,31 @@
 
 from django.conf import settings
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+
+
+class ImmutableVersion(Exception):
+    """A version was about to be changed or deleted; what was published stays as it was."""
+
+    def __init__(self):
+        super().__init__("A ProjectVersion is never changed or deleted. Publish a new one.")
+
+
+class ProjectVersionQuerySet(models.QuerySet):
+    """Versions can be added and read, and nothing else."""
+
+    def update(self, **values):
+        raise ImmutableVersion
+
+    def bulk_update(self, objs, fields, batch_size=None):
+        raise ImmutableVersion
+
+    def delete(self):
+        raise ImmutableVersion
+
+    delete.alters_data = True
+    delete.queryset_only = True
 
 
 class ProjectVersion(models.Model):
@@ -24,6 +48,8 @@ class ProjectVersion(models.Model):
     )
     why = models.CharField(_("varför"), max_length=300, blank=True)
 
+    objects = ProjectVersionQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("version")
         verbose_name_plural = _("versioner")
@@ -37,6 +63,39 @@ class ProjectVersion(models.Model):
 
     def __str__(self):
         return f"{self.project} v{self.number}"
+
+    def save(self, *args, **kwargs):
+        if not self._state.adding:
+            raise ImmutableVersion
+        super().save(*args, **kwargs)
+
+    def delete(self, *args, **kwargs):
+        raise ImmutableVersion
+
+    def get_absolute_url(self):
+        return reverse("project-version", args=[self.project.slug, self.number])
+
+
+class VersionImage(models.Model):
+    """A stored picture that a version shows: readable while its case is, and never deleted."""
+
+    version = models.ForeignKey(
+        "ProjectVersion",
+        on_delete=models.CASCADE,
+        related_name="image_files",
+        verbose_name=_("version"),
+    )
+    file = models.CharField(_("fil"), max_length=100, db_index=True)
+
+    class Meta:
+        verbose_name = _("bild i en version")
+        verbose_name_plural = _("bilder i versioner")
+        constraints = [
+            models.UniqueConstraint(fields=["version", "file"], name="version_image_once")
+        ]
+
+    def __str__(self):
+        return self.file
 
 
 class ProjectSlug(models.Model):
