@@ -1,30 +1,17 @@
 """A case's page: the story at three depths, and where its address leads when it is not there."""
 
 from django.conf import settings
-from django.db.models import Prefetch, Q, prefetch_related_objects
+from django.db.models import Q
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from cases import linked_data
-from cases.models import (
-    Citation,
-    Cost,
-    FollowUp,
-    Funder,
-    Hindrance,
-    Municipality,
-    Project,
-    ProjectFactor,
-    ProjectImage,
-    Result,
-    ReuseReport,
-    TransferCondition,
-    Voice,
-)
+from cases.models import Project
 from cases.views import errors, project_readings
 from cases.views.methods import read_only
+from cases.views.project_parts import fetch_parts, published_at
 from cases.views.similar import similar_cases
 
 # A trail with many municipalities would be longer than the heading below it
@@ -34,11 +21,9 @@ CRUMB_CHARACTERS = 40
 @read_only
 def project_detail(request, slug):
     """The case at this address; 301 from an address it had before; 410 when it was taken away."""
-    published = Project.objects.published().select_related("driver", "search_document")
-    project = published.filter(slug=slug).first()
-    if project:
+    for project in published_at(slug):
         return project_page(request, project)
-    moved = published.filter(old_slugs__slug=slug).first()
+    moved = Project.objects.published().filter(old_slugs__slug=slug).first()
     if moved:
         return redirect(moved, permanent=True)
     return _taken_away(request, slug)
@@ -50,7 +35,7 @@ def project_page(request, project, *, preview=False):
     A preview says that it is one, is kept out of caches and search engines, and tells machines
     nothing.
     """
-    prefetch_related_objects([project], *_parts())
+    fetch_parts(project)
     trail = [(_("Fall"), reverse("project-list")), (_crumb(project), "")]
     context = {
         "project": project,
@@ -87,42 +72,6 @@ def _taken_away(request, slug):
     tombstone = getattr(removed, "tombstone", None)
     reason = tombstone.reason if tombstone else ""
     return errors.gone(request, reason=reason, public_id=removed.public_id or "")
-
-
-def _parts():
-    """The parts of the story, one query each, with what their rows show."""
-    cited = {
-        relation: model.objects.select_related("citation")
-        for relation, model in {
-            "results": Result,
-            "hindrances": Hindrance,
-            "transfer_conditions": TransferCondition,
-            "costs": Cost,
-            "voices": Voice,
-        }.items()
-    }
-    joined = {
-        "municipalities": Municipality.objects.select_related("county", "group"),
-        "citations": Citation.objects.select_related("source"),
-        "factors": ProjectFactor.objects.select_related("factor"),
-        "funders": Funder.objects.select_related("programme"),
-        **cited,
-    }
-    shown = {
-        "shown_images": ("images", ProjectImage.objects.filter(stopped=False)),
-        "approved_reports": (
-            "reuse_reports",
-            ReuseReport.objects.filter(approved=True).select_related("municipality", "citation"),
-        ),
-        "done_follow_ups": ("follow_ups", FollowUp.objects.filter(done_on__isnull=False)),
-    }
-    return [
-        *(Prefetch(relation, rows) for relation, rows in joined.items()),
-        *(Prefetch(relation, rows, to_attr=name) for name, (relation, rows) in shown.items()),
-        "lessons",
-        "milestones",
-        "partners",
-    ]
 
 
 def _crumb(project):

@@ -7,13 +7,18 @@ from django.db.models import F, TextField, Value
 
 from cases.models import (
     EvidenceLevel,
+    InnovationType,
     OutcomeDirection,
     ProjectFactor,
     ProjectTheory,
     Stage,
+    TargetGroup,
+    Theme,
     TheoryFactor,
+    ValueType,
     Voice,
 )
+from cases.models.prepared import Prepared
 from cases.text import sort_key
 
 MOST_THEORIES = 6
@@ -47,23 +52,30 @@ def read(project):
     }
 
 
-def _labels(project):
-    """Return the four vocabularies of the case, {kind: [(code, name), …]}, in one query."""
-    relations = {
-        "themes": project.themes,
-        "innovation_types": project.innovation_types,
-        "value_types": project.value_types,
-        "target_groups": project.target_groups,
+@Prepared
+def _label_rows(key):
+    """The rows of four vocabularies as (kind, position, code, name), in one query."""
+    vocabularies = {
+        "themes": Theme,
+        "innovation_types": InnovationType,
+        "value_types": ValueType,
+        "target_groups": TargetGroup,
     }
     first, *others = (
-        relation.order_by()
+        model.objects.filter(projects=key)
+        .order_by()
         .annotate(kind=Value(kind))
         .values_list("kind", "position", "code", "name")
-        for kind, relation in relations.items()
+        for kind, model in vocabularies.items()
     )
+    return first.union(*others, all=True)
+
+
+def _labels(project):
+    """Return the four vocabularies of the case, {kind: [(code, name), …]}."""
     labels = defaultdict(list)
-    rows = first.union(*others, all=True)
-    for kind, _position, code, name in sorted(rows, key=lambda row: (row[1], sort_key(row[3]))):
+    rows = sorted(_label_rows(project.pk), key=lambda row: (row[1], sort_key(row[3])))
+    for kind, _position, code, name in rows:
         labels[kind].append((code, name))
     return dict(labels)
 
@@ -129,7 +141,8 @@ def _theories(project, factors):
     """
     rank = {link.factor_id: number for number, link in reversed(list(enumerate(factors)))}
     readings, queues = {}, defaultdict(list)
-    for row in _theory_rows(project, rank):
+    rows = _theory_rows(project.pk)
+    for row in sorted(rows, key=lambda row: (row["order"], sort_key(row["title"]))):
         reading = readings.setdefault(
             row["code"], TheoryReading(row["code"], row["title"], row["use"])
         )
@@ -146,8 +159,9 @@ def _theories(project, factors):
     return [readings[code] for code in chosen], len(readings)
 
 
-def _theory_rows(project, factor_ids):
-    """Return the links of the case and of its factors to theories, in one query."""
+@Prepared
+def _theory_rows(key):
+    """The links of the case and of its factors to theories, in one query."""
     text = TextField()
     columns = {
         "code": F("theory__code"),
@@ -156,16 +170,18 @@ def _theory_rows(project, factor_ids):
         "how": F("relation"),
         "order": F("position"),
     }
-    own = project.theories.order_by().values(
-        **columns, met=Value(0), met_title=Value("", text), reason=F("why")
+    own = (
+        ProjectTheory.objects.filter(project=key)
+        .order_by()
+        .values(**columns, met=Value(0), met_title=Value("", text), reason=F("why"))
     )
+    factors = ProjectFactor.objects.filter(project=key).values("factor")
     through_factors = (
-        TheoryFactor.objects.filter(factor__in=list(factor_ids) or [0])
+        TheoryFactor.objects.filter(factor__in=factors)
         .order_by()
         .values(**columns, met=F("factor_id"), met_title=F("factor__title"), reason=Value("", text))
     )
-    rows = own.union(through_factors, all=True)
-    return sorted(rows, key=lambda row: (row["order"], sort_key(row["title"])))
+    return own.union(through_factors, all=True)
 
 
 def _in_turns(queues):
