@@ -36,7 +36,8 @@ class WordReading:
 
     ``correction``: the word sought instead. ``suggestions``: words that it may have meant.
     ``completed``: the word was read as the beginning of others. ``met``: the index has the word,
-    its dotted, completed or corrected form; not only parts of it.
+    its dotted, completed or corrected form; not only parts of it. ``composed``: the index has every
+    part of the word, a compound.
     """
 
     alternatives: list[Alternative] = field(default_factory=list)
@@ -44,6 +45,7 @@ class WordReading:
     suggestions: list[str] = field(default_factory=list)
     completed: bool = False
     met: bool = False
+    composed: bool = False
 
     def add(self, tokens: tuple[str, ...], weight: float) -> None:
         """Add an alternative; the same tokens again keep the higher weight."""
@@ -122,6 +124,7 @@ class Dictionary:
             return
         if analysis.core and all(part in self.index for part in analysis.core):
             reading.add(analysis.core, ALL_PARTS)
+            reading.composed = True
 
     def _with_dots(
         self, reading: WordReading, word: str, analysis: Analysis, has_hits: bool, is_real: bool

@@ -28,7 +28,8 @@ ORDER_DEPTH = 300
 PHRASE_DEPTH = 20_000  # documents with all words of a phrase whose word order is read
 STRONG = 0.55  # of one token, to be marked in the text
 FLOOR = 20  # permille of evidence below which a hit is not counted
-FLOOR_UNMET = 150  # the same when the bank has no word of the query, only parts of compounds
+FLOOR_COMPOSED = 30  # the same when the bank has no word of the query, but all parts of a compound
+FLOOR_UNMET = 150  # the same when it has only some part of one: hus for husvagn
 
 
 @dataclass(frozen=True)
@@ -101,8 +102,7 @@ def search(dictionary: Dictionary, text: str, *, as_typed: bool = False) -> Sear
         ranked = ranked.best(PHRASE_DEPTH)
         ranked = ranked.where(in_a_row(index, ranked.places, phrase))
     scores = _with_order(index, ranked, reading)
-    floor = 0 if phrases else FLOOR if reading.is_met else FLOOR_UNMET
-    counted = ranked.evidence >= floor
+    counted = ranked.evidence >= (0 if phrases else _floor(reading))
     keys = sort_keys(index, ranked.places, scores)
     return SearchResult(
         counted=keys[counted],
@@ -119,6 +119,12 @@ def search(dictionary: Dictionary, text: str, *, as_typed: bool = False) -> Sear
 def is_strong(alternative: Alternative) -> bool:
     """Whether its tokens are marked wherever they stand: of several tokens only a word's parts."""
     return alternative.weight >= (STRONG if len(alternative.tokens) == 1 else ALL_PARTS)
+
+
+def _floor(reading: QueryReading) -> int:
+    if reading.is_met:
+        return FLOOR
+    return FLOOR_COMPOSED if reading.is_composed else FLOOR_UNMET
 
 
 def _with_order(index: Index, ranked: Ranked, reading: QueryReading) -> Totals:

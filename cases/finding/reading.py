@@ -73,7 +73,8 @@ class QueryReading:
     ``is_open``: the last word may be unfinished. ``as_typed``: no word is mended.
     After ``read``: ``groups`` has the alternatives of each word sought, ``own`` its idf
     (thousandths), ``places`` its number in the query; ``keys`` the first token of every word;
-    ``is_met``: the bank has some word, not only parts of it.
+    ``is_met``: the bank has some word, not only parts of it. ``is_composed``: it has every part of
+    some compound.
     """
 
     dictionary: Dictionary
@@ -84,6 +85,7 @@ class QueryReading:
     own: list[int] = field(default_factory=list)
     corrections: list[Correction] = field(default_factory=list)
     is_met: bool = False
+    is_composed: bool = False
     names: dict[int, str] = field(default_factory=dict)
     inner: set[int] = field(default_factory=set)
 
@@ -179,6 +181,7 @@ class QueryReading:
         for tokens, weight in [*extra, *self._synonyms_of_correction(reading)]:
             reading.add(tokens, weight)
         self.is_met = self.is_met or reading.met or bool(name) or self._any_in_index(extra)
+        self.is_composed = self.is_composed or reading.composed
         if reading.correction or (reading.suggestions and not reading.completed):
             made = Correction(word.text, reading.correction, tuple(reading.suggestions))
             self.corrections.append(made)
