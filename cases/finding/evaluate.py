@@ -42,18 +42,19 @@ def read_texts(
     """The texts of a file as (id, fields for ``analyze_document``).
 
     Each entry has id, title, and as it may be kommun, tema, ingress, body, tags. The theme stands
-    with the tags, as a project's themes do. ``counties``: municipality → (county, part of country).
+    with the tags, as a project's themes do. ``counties``: municipality → (county, parts of the
+    country, a line each).
     """
     texts: list[tuple[Hashable, dict[str, str]]] = []
     for entry in data:
         municipality = str(entry.get("kommun", ""))
-        county, part = counties.get(municipality, ("", ""))
+        county, parts = counties.get(municipality, ("", ""))
         tags = [*entry.get("tags", ()), entry.get("tema", "")]
         fields = {
             "title": str(entry["title"]),
             "municipality": municipality,
             "county": county,
-            "part_of_country": part,
+            "part_of_country": parts,
             "ingress": str(entry.get("ingress", "")),
             "tags": "\n".join(str(tag) for tag in tags if tag),
             "body": str(entry.get("body", "")),

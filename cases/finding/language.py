@@ -27,7 +27,8 @@ class Word(NamedTuple):
 
 class Lists(NamedTuple):
     """The lists of ``data/swedish.toml``; ``heads`` maps a compound's first part to its word,
-    ``plurals`` a plural to its word.
+    ``plurals`` a plural to its word, ``provinces`` a province to county codes and municipalities, a
+    minus before those that are not in it.
     """
 
     stop: frozenset[str]
@@ -40,6 +41,7 @@ class Lists(NamedTuple):
     suffix_like: tuple[str, ...]
     heads: dict[str, str]
     plurals: dict[str, str]
+    provinces: dict[str, list[str]]
 
 
 @lru_cache(maxsize=1)
@@ -58,6 +60,10 @@ def lists() -> Lists:
         suffix_like=tuple(compounds["suffix_like"].split()),
         plurals=_plurals(data["forms"]["plurals"].split()),
         heads=dict(pair.split("=") for pair in compounds["heads"].split()),
+        provinces={
+            name: [part.strip() for part in parts.split(",")]
+            for name, parts in data["provinces"].items()
+        },
     )
 
 

@@ -1,4 +1,4 @@
-"""Names of municipalities, counties and parts of the country, in a name space of their own.
+"""Names of municipalities, counties, provinces and lands, in a name space of their own.
 
 *Vara* is a municipality and also the most common verb; *Ale* and *Mora* are words too. A place is
 therefore indexed as a token with a mark that no word can have, and a query is searched for names
@@ -7,7 +7,7 @@ before it is read as words.
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from .language import fold, normalise, words
+from .language import fold, lists, normalise, words
 
 MARK = "="
 LONGEST_NAME = 4  # words: "västra götalands län"
@@ -26,6 +26,22 @@ def part_of_country(county_code: str) -> str:
         if county_code in codes:
             return name
     return ""
+
+
+def parts_of_country(county_code: str, municipality: str) -> list[str]:
+    """The land and the provinces that a municipality lies in: Götaland, Bohuslän for Tanum."""
+    land = part_of_country(county_code)
+    provinces = [
+        name
+        for name, parts in lists().provinces.items()
+        if municipality in parts or (county_code in parts and f"-{municipality}" not in parts)
+    ]
+    return [land, *provinces] if land else provinces
+
+
+def names_of_parts() -> list[str]:
+    """The names of all lands and provinces."""
+    return [*PARTS_OF_COUNTRY, *lists().provinces]
 
 
 def place_names(lines: str) -> list[str]:

@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 
 from cases.models import (
     Country,
+    Municipality,
     Project,
     SearchDocument,
     Synonym,
@@ -16,7 +17,7 @@ from cases.models import (
 
 from .analyzer import Analyzer
 from .documents import AnalyzedDocument, analyze_document, index_version
-from .places import PARTS_OF_COUNTRY, Places, part_of_country
+from .places import Places, names_of_parts, parts_of_country
 from .synonyms import SynonymRow, Synonyms
 
 PARTS = ("results", "hindrances", "lessons", "transfer_conditions", "milestones", "partners")
@@ -45,11 +46,17 @@ def fields_of(project: Project) -> dict[str, str]:
         "title": project.title,
         "municipality": "\n".join(place.name for place in places),
         "county": "\n".join([county.name for county in counties] + abroad),
-        "part_of_country": "\n".join(part_of_country(county.code) for county in counties),
+        "part_of_country": "\n".join(_parts_of_country(places)),
         "ingress": project.summary_30s,
         "tags": "\n".join(_tags(project)),
         "body": "\n".join(text for text in _body(project) if text),
     }
+
+
+def _parts_of_country(places: Iterable[Municipality]) -> Iterator[str]:
+    for place in places:
+        if place.county:
+            yield from parts_of_country(place.county.code, place.name)
 
 
 def _tags(project: Project) -> Iterator[str]:
@@ -128,4 +135,4 @@ def read_synonyms() -> Synonyms:
 def places_of(municipalities: Iterable[str], counties: Iterable[str]) -> Places:
     """Return the names that a query may use for a place; also parts of the country and lands."""
     abroad = [str(label) for value, label in Country.choices if value not in ("SE", "XX")]
-    return Places([*municipalities, *counties, *PARTS_OF_COUNTRY, *abroad])
+    return Places([*municipalities, *counties, *names_of_parts(), *abroad])

@@ -9,7 +9,7 @@ from cases.finding.alternatives import Dictionary
 from cases.finding.analyzer import Analyzer
 from cases.finding.documents import analyze_document
 from cases.finding.language import DATA
-from cases.finding.places import Places, part_of_country
+from cases.finding.places import Places, parts_of_country
 from cases.finding.postings import Index
 from cases.finding.synonyms import Synonyms, rows_of
 
@@ -32,7 +32,9 @@ def case_fields(case: dict[str, Any]) -> dict[str, str]:
         "title": case["title"],
         "municipality": "\n".join(place["name"] for place in places),
         "county": "\n".join([place["county"] for place in swedish] + abroad),
-        "part_of_country": "\n".join(part_of_country(p["kommunkod"][:2]) for p in swedish),
+        "part_of_country": "\n".join(
+            name for p in swedish for name in parts_of_country(p["kommunkod"][:2], p["name"])
+        ),
         "ingress": case["summary_30s"],
         "tags": "\n".join(case["themes"]),
         "body": "\n".join(text for field in STORY for text in _texts(case.get(field, ""))),

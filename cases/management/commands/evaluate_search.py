@@ -18,7 +18,7 @@ from cases.finding.analyzer import Analyzer
 from cases.finding.documents import analyze_document
 from cases.finding.evaluate import evaluate, read_negative, read_queries, read_texts
 from cases.finding.language import DATA as SEARCH
-from cases.finding.places import PARTS_OF_COUNTRY, Places, part_of_country
+from cases.finding.places import Places, names_of_parts, parts_of_country
 from cases.finding.postings import Index
 from cases.finding.query import search
 from cases.finding.snapshot import current_snapshot
@@ -80,17 +80,20 @@ def texts(path):
     documents = ((n, analyze_document(fields, analyzer)) for n, (_id, fields) in enumerate(read, 1))
     index = Index.build(documents)
     rows = rows_of(yaml.safe_load((SEARCH / "synonyms.yaml").read_text(encoding="utf-8")))
-    lands = {name for county, _part in counties.values() for name in (county,)}
-    places = Places([*counties, *lands, *PARTS_OF_COUNTRY])
+    names = {county for county, _parts in counties.values()}
+    places = Places([*counties, *names, *names_of_parts()])
     ids = {number: identity for number, (identity, _fields) in enumerate(read, 1)}
     return ids, Dictionary(index, analyzer, Synonyms(rows, analyzer), places)
 
 
 def counties_by_municipality():
-    """Return {municipality: (county, part of the country)} for the 290."""
+    """Return {municipality: (county, lands and provinces, a line each)} for the 290."""
     with (CONTENT / "municipalities.csv").open(encoding="utf-8-sig", newline="") as file:
         return {
-            row["name"]: (row["county_name"], part_of_country(row["county_code"]))
+            row["name"]: (
+                row["county_name"],
+                "\n".join(parts_of_country(row["county_code"], row["name"])),
+            )
             for row in csv.DictReader(file)
         }
 
