@@ -65,6 +65,7 @@ WRITTEN_BY_THE_BANK = [
     "contentchange",
     "contentrevision",
     "projectversion",
+    "recordchange",
     "searchdocument",
     "versionimage",
 ]

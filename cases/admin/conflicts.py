@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from django import forms
-from django.contrib.admin.models import LogEntry
-from django.contrib.contenttypes.models import ContentType
 from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
+
+from cases import history
 
 
 @dataclass(frozen=True)
@@ -36,10 +36,8 @@ class Conflict:
 
     @cached_property
     def entry(self):
-        """The latest line in the log: whose save it was. None when no curator saved (a load)."""
-        kind = ContentType.objects.get_for_model(type(self.saved))
-        entries = LogEntry.objects.filter(content_type=kind, object_id=str(self.saved.pk))
-        return entries.select_related("user").order_by("-action_time", "-pk").first()
+        """The latest line in the history: whose save it was, or None."""
+        return history.of(self.saved).first()
 
     @cached_property
     def differences(self):

@@ -6,11 +6,13 @@ from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.models import Group, User
 from django.utils.translation import gettext_lazy as _
 
+from .history import RecordedAdmin
+
 admin.site.unregister([User, Group])
 
 
 @admin.register(User)
-class CuratorAdmin(UserAdmin):
+class CuratorAdmin(RecordedAdmin, UserAdmin):
     """No superuser flag, no loose permissions: nobody takes more than a role holds."""
 
     list_display = ["username", "first_name", "last_name", "email", "role", "is_active"]

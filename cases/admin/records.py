@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from cases import workflow
 
 from .conflicts import Conflict, rebased
+from .history import RecordedAdmin
 from .lookups import Lookup, Lookups, lookup_options, without_side_doors
 from .search import matching
 
@@ -59,7 +60,7 @@ class RecordForm(forms.ModelForm):
         return cleaned
 
 
-class RecordAdmin(admin.ModelAdmin):
+class RecordAdmin(RecordedAdmin):
     """Stock admin for one noun, safe to use by several curators at once."""
 
     form = RecordForm

@@ -7,6 +7,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from cases import history
 from cases.models import SearchMiss, Synonym
 
 from .records import RecordAdmin
@@ -57,6 +58,7 @@ class SearchMissAdmin(RecordAdmin):
 
     def save_model(self, request, obj, form, change):
         """Ticking off is no new search: count and day stay as readers left them."""
+        self.remember(request, obj)
         obj.save(update_fields=["handled"])
 
     @admin.display(description=_("synonym"))
@@ -75,7 +77,12 @@ class SearchMissAdmin(RecordAdmin):
     @admin.action(description=_("Markera som åtgärdade"), permissions=["change"])
     def mark_handled(self, request, queryset):
         """Tick off the chosen queries."""
-        number = queryset.update(handled=True)
+        chosen = list(queryset.filter(handled=False))
+        for miss in chosen:
+            with history.recording(miss, by=request.user):
+                miss.handled = True
+                miss.save(update_fields=["handled"])
+        number = len(chosen)
         told = ngettext("%d sökning är åtgärdad.", "%d sökningar är åtgärdade.", number)
         self.message_user(request, told % number)
 

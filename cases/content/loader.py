@@ -5,7 +5,7 @@ from __future__ import annotations
 import yaml
 from django.db import transaction
 
-from cases import workflow
+from cases import history, workflow
 from cases.finding.language import DATA as SEARCH_DATA
 from cases.finding.synonyms import rows_of
 from cases.models import ContentRevision, InnovationType, Municipality, Project, Synonym
@@ -15,7 +15,7 @@ from .parts import Vocabulary
 from .places import load_places
 from .projects import CaseLoader
 from .reading import read_cases
-from .records import Report, upsert
+from .records import LOADED, Report, upsert
 
 
 def bank_is_empty() -> bool:
@@ -33,6 +33,7 @@ def load_content() -> Report:
     words = load_vocabulary(report)
     load_synonyms(report)
     loaded = [CaseLoader(file, data, words, report).load() for file, data in read_cases()]
+    history.loaded(report.new, note=str(LOADED))
     if report.changed:
         ContentRevision.advance()
     for project, changed in loaded:

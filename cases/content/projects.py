@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from cases import history
 from cases.models import Confidence, CostBand, OutcomeDirection, Project, Stage
 
 from .parts import PARTS, PARTS_WITH_CITATION, PartBuilder, codes
 from .places import municipality_of
 from .reading import joined, mapped
-from .records import edited_by_curator, replace_rows, upsert
+from .records import LOADED, edited_by_curator, replace_rows, upsert
 
 STAGES, OUTCOMES = codes(Stage), codes(OutcomeDirection)
 CONFIDENCES, BANDS = codes(Confidence), codes(CostBand)
@@ -18,13 +19,18 @@ class CaseLoader(PartBuilder):
 
     def load(self) -> tuple[Project, bool]:
         """Create or update the project and its parts; return it and whether anything changed."""
+        key = {"slug": self.data["id"]}
+        present = Project.objects.filter(**key).first()
+        before = history.contents(present) if present else None
         project, changed = upsert(
-            Project, self.report, key={"slug": self.data["id"]}, values=self.values()
+            Project, self.report, key=key, values=self.values(), told_by_caller=True
         )
         if edited_by_curator(project):
             return project, False
         changed |= self.set_classification(project)
         changed |= self.set_parts(project)
+        if before is not None and changed:
+            history.changed(project, before, note=str(LOADED))
         return project, changed
 
     def values(self) -> dict:

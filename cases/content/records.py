@@ -5,6 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from cases import history
+
+LOADED = _("Ur startinnehållets filer.")
 
 
 @dataclass
@@ -17,6 +22,7 @@ class Report:
     kept: list[str] = field(default_factory=list)
     published: list[str] = field(default_factory=list)
     drafts: dict[str, list[str]] = field(default_factory=dict)
+    new: list[models.Model] = field(default_factory=list)
 
     def count(self, what: dict[str, int], record: models.Model) -> None:
         name = str(record._meta.verbose_name_plural)
@@ -27,16 +33,18 @@ class Report:
         return bool(self.created or self.updated)
 
 
-def upsert(model, report: Report, *, key: dict, values: dict):
+def upsert(model, report: Report, *, key: dict, values: dict, told_by_caller=False):
     """Create the record with `key`, or bring its `values` up to date.
 
     A record that a curator has saved (`edit_version` above 1) is left as it is and named in the
-    report. Returns (record, True when it was created or changed here).
+    report. What changes is written in the record's history, unless the caller does that once it
+    has loaded the rows too. Returns (record, True when it was created or changed here).
     """
     record = model.objects.filter(**key).first()
     if record is None:
         record = model.objects.create(**key, **values)
         report.count(report.created, record)
+        report.new.append(record)
         return record, True
     if edited_by_curator(record):
         report.kept.append(f"{record._meta.verbose_name} ”{record}”")
@@ -44,9 +52,12 @@ def upsert(model, report: Report, *, key: dict, values: dict):
     if all(getattr(record, name) == value for name, value in values.items()):
         report.count(report.unchanged, record)
         return record, False
+    before = None if told_by_caller else history.contents(record)
     for name, value in values.items():
         setattr(record, name, value)
     record.save()
+    if before is not None:
+        history.changed(record, before, note=str(LOADED))
     report.count(report.updated, record)
     return record, True
 

@@ -2,6 +2,7 @@
 
 from .collections import Collection, CollectionItem
 from .factors import ProjectFactor, SuccessFactor
+from .history import RecordChange
 from .images import ProjectImage
 from .parts import (
     Cost,
@@ -72,6 +73,7 @@ __all__ = [
     "ProjectSlug",
     "ProjectTheory",
     "ProjectVersion",
+    "RecordChange",
     "ResearchProject",
     "ResearchTheory",
     "Result",

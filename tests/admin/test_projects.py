@@ -2,11 +2,11 @@
 
 import pytest
 from django.contrib import admin
-from django.contrib.admin.models import LogEntry
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from cases import history
 from cases.models import ContentRevision, Project, ProjectSlug, Tombstone
 from tests import factories
 from tests.admin.sending import change_url, opened
@@ -171,7 +171,7 @@ def test_publishing_several_takes_those_that_are_ready(publisher):
     page = publisher.post(LIST, data, follow=True).content.decode()
     assert "”Halvfärdigt” publicerades inte." in page
     assert list(Project.objects.published()) == [ready]
-    assert LogEntry.objects.get().change_message == "Publicerat."
+    assert history.of(ready).get().note == "Publicerat."
 
 
 def test_unpublishing_asks_for_the_reason_and_shows_it_at_the_address(publisher):
