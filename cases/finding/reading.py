@@ -172,7 +172,7 @@ class QueryReading:
         name = self.names.get(place)
         reading = self._read_alone(place, word, name)
         own = self.dictionary.own_idf(word.text)
-        if word.text in lists().generic and len(self.places) > 1:
+        if (reading.correction or word.text) in lists().generic and len(self.places) > 1:
             reading.alternatives = reading.scaled(GENERIC_WEIGHT)
             own = round(own * GENERIC_WEIGHT)
         if name:

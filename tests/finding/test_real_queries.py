@@ -36,3 +36,10 @@ def test_the_real_cases_are_found(figures):
 def test_no_kind_of_query_is_left_behind(figures):
     for kind, value in figures["by_kind"].items():
         assert value >= LEAST.get(kind, 0.60), kind
+
+
+@pytest.mark.parametrize("text", ["innovation i skolan", "inovation i skolan"])
+def test_a_word_that_all_cases_share_does_not_outweigh_the_subject(text):
+    cases = load_cases()
+    first = search(bank(cases), text).ids.tolist()[0]
+    assert "skola" in cases[first - 1]["title"].lower() or "skola" in cases[first - 1]["themes"]
