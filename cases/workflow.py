@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.db import transaction
 from django.db.models import Model
 from django.db.models.functions import Length
@@ -18,9 +18,10 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from cases.finding.search_rows import write_documents
-from cases.models import ContentRevision, Project, Tombstone
+from cases.models import ContentRevision, FollowUp, Project, Tombstone
 from cases.models.projects import SUMMARY_30S_CHARACTERS, SUMMARY_WORDS
 from cases.text import word_count
+from cases.versions import record_if_changed, record_version
 
 MINIMUM_SOURCES = 2
 Sentence = str | Promise
@@ -141,7 +142,7 @@ def completeness(project: Project) -> int:
 
 
 @transaction.atomic
-def publish(*, project: Project, by: AbstractBaseUser | None, why: str = "") -> Project:
+def publish(*, project: Project, by: User | None, why: str = "") -> Project:
     """Make the project public. Raises `NotReady` when the gate finds gaps.
 
     `by` is the user who publishes (None for the loader), `why` the reason in a few words.
@@ -159,12 +160,14 @@ def publish(*, project: Project, by: AbstractBaseUser | None, why: str = "") -> 
     locked.published_at = locked.published_at or timezone.now()
     locked.save(update_fields=["status", "public_id", "published_at", "updated_at"])
     Tombstone.objects.filter(project=locked).delete()
+    record_version(project=locked, by=by, why=why)
+    FollowUp.objects.plan(locked)
     write_documents([locked.pk])
     return _refreshed(project, locked)
 
 
 @transaction.atomic
-def unpublish(*, project: Project, by: AbstractBaseUser | None, why: str) -> Project:
+def unpublish(*, project: Project, by: User | None, why: str) -> Project:
     """Take the project away from readers; its address answers 410 with the reason `why`."""
     locked = Project.objects.select_for_update().get(pk=project.pk)
     if not locked.is_published:
@@ -178,13 +181,22 @@ def unpublish(*, project: Project, by: AbstractBaseUser | None, why: str) -> Pro
 
 
 @transaction.atomic
-def content_changed(*, project: Project | None = None, record: Model | None = None) -> int:
+def content_changed(
+    *,
+    project: Project | None = None,
+    record: Model | None = None,
+    by: User | None = None,
+    why: str = "",
+) -> int:
     """Tell every process that a project has changed, or a record that many projects share.
 
     Must run in the transaction that changes it. What search has stored of the projects concerned
-    is analysed anew. Returns the new revision number.
+    is analysed anew, and a published case that reads otherwise than before gets a new version with
+    `by` and `why`. Returns the new revision number.
     """
     if project is not None:
+        if project.is_published:
+            record_if_changed(project=project, by=by, why=why)
         write_documents([project.pk])
         return ContentRevision.advance(project.pk)
     number = ContentRevision.advance()

@@ -145,13 +145,14 @@ class ProjectAdmin(RecordAdmin):
             ProjectSlug.objects.get_or_create(slug=before, defaults={"project": obj})
 
     def save_related(self, request, form, formsets, change):
+        form.instance.changed_by = request.user
         super().save_related(request, form, formsets, change)
         self._hold_the_gate(form.instance)
 
     def tell_readers(self, obj):
         """A draft changes nothing that readers see."""
         if obj.is_published:
-            workflow.content_changed(project=obj)
+            workflow.content_changed(project=obj, by=getattr(obj, "changed_by", None))
 
     def _hold_the_gate(self, project):
         """What readers see may be changed, but never to less than publication demands."""

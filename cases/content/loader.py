@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import yaml
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from cases import history, workflow
 from cases.finding.language import DATA as SEARCH_DATA
 from cases.finding.synonyms import rows_of
 from cases.models import ContentRevision, InnovationType, Municipality, Project, Synonym
+from cases.versions import record_if_changed
 
 from . import knowledge
 from .parts import Vocabulary
@@ -75,10 +77,11 @@ def publish_or_keep(project: Project, changed: bool, report: Report) -> None:
     if project.status != Project.Status.DRAFT:
         if changed and project.is_published:
             ContentRevision.advance(project.pk)
+            record_if_changed(project=project, by=None, why=_("Startinnehållet har ändrats."))
         return
     missing = workflow.missing_for_publication(project)
     if missing:
         report.drafts[str(project)] = [str(gap.message) for gap in missing]
         return
-    workflow.publish(project=project, by=None, why="Startinnehåll")
+    workflow.publish(project=project, by=None, why=_("Startinnehåll"))
     report.published.append(str(project))

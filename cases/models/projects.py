@@ -5,6 +5,7 @@ from django.core.validators import MaxLengthValidator, MaxValueValidator, MinVal
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cases.text import lines
@@ -43,6 +44,10 @@ class ProjectQuerySet(models.QuerySet):
         return self.defer(*Project.STORY_FIELDS).prefetch_related(
             "municipalities", "factors__factor"
         )
+
+    def review_due(self, on=None):
+        """Return the published cases whose day to be looked over has come, `on` a date or today."""
+        return self.published().filter(review_due__lte=on or timezone.localdate())
 
     def newest_first(self):
         return self.order_by("-published_at", "-id")

@@ -1,9 +1,13 @@
 """What happened afterwards: others who tried it too, and whether it is still alive."""
 
+from datetime import date
+
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from .projects import Project
 from .scales import LifeStatus, OutcomeDirection
 
 
@@ -61,10 +65,52 @@ class ReuseReport(models.Model):
         return f"{self.municipality}: {self.get_kind_display()}"
 
 
-class FollowUp(models.Model):
-    """Lever det än? A dated look back after one, three or five years."""
+AFTER_YEARS = (1, 3, 5)
 
-    AFTER_YEARS = (1, 3, 5)
+
+class FollowUpQuerySet(models.QuerySet):
+    def due(self, on=None):
+        """Return what is not done though its day has come, `on` a date (today without one).
+
+        A case that readers cannot see, or that is known to be gone, is not asked about.
+        """
+        return self.filter(
+            done_on__isnull=True,
+            due_on__lte=on or timezone.localdate(),
+            project__in=Project.objects.published().exclude(life_status=LifeStatus.DEAD),
+        )
+
+    def plan(self, project):
+        """Add the looks back that a published case lacks; those that are there keep their day.
+
+        The years are counted from the first publication, or from the end of the project's last
+        year where that comes later: until then the case itself says how it went.
+        """
+        if project.published_at is None or project.life_status == LifeStatus.DEAD:
+            return
+        start = timezone.localdate(project.published_at)
+        if project.end_year:
+            start = max(start, date(project.end_year, 12, 31))
+        planned = (
+            self.model(project_id=project.pk, after_years=years, due_on=_years_after(start, years))
+            for years in AFTER_YEARS
+        )
+        self.bulk_create(planned, ignore_conflicts=True)
+
+
+def _years_after(day, years):
+    """The same day some years later; 28 February for a leap day."""
+    try:
+        return day.replace(year=day.year + years)
+    except ValueError:
+        return day.replace(year=day.year + years, day=28)
+
+
+class FollowUp(models.Model):
+    """Lever det än? A dated look back after one, three or five years.
+
+    Counted from the first publication, or from the end of the project if that comes later.
+    """
 
     project = models.ForeignKey(
         "Project", on_delete=models.CASCADE, related_name="follow_ups", verbose_name=_("fall")
@@ -78,6 +124,8 @@ class FollowUp(models.Model):
         _("lever det än?"), max_length=10, choices=LifeStatus, blank=True
     )
     text = models.TextField(_("vad som hänt sedan dess"), blank=True)
+
+    objects = FollowUpQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("uppföljning")

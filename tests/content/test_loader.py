@@ -13,6 +13,7 @@ from cases.models import (
     Programme,
     Project,
     ProjectFactor,
+    ProjectVersion,
     ResearchProject,
     ResearchTheory,
     Result,
@@ -108,6 +109,14 @@ def test_what_differs_from_the_files_is_brought_up_to_date(bank):
     assert case.problem != "Fel"
     assert case.lessons.exists()
     assert again.updated == {"fall": 1}
+    assert case.versions.count() == 1, "it reads again as it was published"
+
+
+def test_what_is_loaded_has_its_first_version_and_a_second_load_makes_none(bank):
+    versions = {case.versions.get().number for case in Project.objects.published()}
+    assert versions == {1}
+    loader.load_content()
+    assert ProjectVersion.objects.count() == len(bank.published)
 
 
 def test_a_changed_source_in_a_file_is_taken_in_and_its_figures_follow(bank, monkeypatch):
@@ -123,6 +132,7 @@ def test_a_changed_source_in_a_file_is_taken_in_and_its_figures_follow(bank, mon
     case = Project.objects.get(slug="vara-konserthus")
     assert case.citations.get(number=1).source.title == "Ny titel"
     assert case.results.exclude(citation=None).exists()
+    assert [version.number for version in case.versions.all()] == [2, 1]
 
 
 @pytest.mark.parametrize(

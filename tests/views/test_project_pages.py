@@ -98,10 +98,7 @@ def fill(project):
         approved=True,
         citation=cited,
     )
-    FollowUp.objects.create(
-        project=project,
-        after_years=3,
-        due_on=datetime.date(2026, 1, 1),
+    FollowUp.objects.filter(project=project, after_years=3).update(
         done_on=datetime.date(2026, 2, 3),
         life_status="andrat",
         text="Finns kvar i mindre form.",
