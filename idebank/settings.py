@@ -16,6 +16,8 @@ from django.core.exceptions import ImproperlyConfigured
 from idebank.environment import flag, from_file, networks, own_secret, production_secret, words
 
 BASE_DIR = Path(__file__).resolve().parent.parent
+# The product's; the change log says what is in it
+VERSION = "0.1.0"
 
 # --- Mode ---------------------------------------------------------------------------------------
 

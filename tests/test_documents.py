@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+from django.conf import settings
 from django.core.management import get_commands
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -61,6 +62,7 @@ def test_the_version_is_the_same_in_the_change_log_and_the_catalogue_entry():
         0
     ]
     assert (entry["softwareVersion"], entry["releaseDate"]) == (version, date)
+    assert version == settings.VERSION
 
 
 def test_the_catalogue_entry_has_what_its_standard_demands():
