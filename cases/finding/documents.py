@@ -22,7 +22,7 @@ from .language import DATA, normalise, readings, words
 from .lexicon import shared_lexicon
 from .places import name_token, place_names
 
-LAYOUT_VERSION = 1
+LAYOUT_VERSION = 2
 
 # Weight of a word in each field. Flat within ±0.01 nDCG: not tuned, and not to be tuned.
 FIELD_WEIGHTS = {"title": 5.0, "municipality": 5.0, "ingress": 2.5, "tags": 3.0, "body": 1.0}
@@ -64,7 +64,8 @@ def index_version() -> str:
 class AnalyzedDocument(NamedTuple):
     """What the index needs of one document of n distinct tokens and s positions.
 
-    ``tokens``: uint64[n], ``token_id`` of each distinct token, place names with their mark too.
+    ``tokens``: uint64[n] ascending, ``token_id`` of each distinct token, place names with their
+    mark too.
     ``impacts``: uint16[n], BM25F impact before idf, in thousandths (0–2400).
     ``stream``: uint16[s], the token of each word in order as 1 + place in ``tokens``; 0 is a break.
     ``known``: uint32[k], keys in the word list of the distinct words as written.
@@ -165,6 +166,7 @@ class _Collector:
         """The document, with its place names as tokens of their own name space."""
         impacts = {token: impact(weight) for token, weight in self._weights.items()}
         impacts.update(dict.fromkeys(names, NAME_IMPACT))
+        impacts = dict(sorted(impacts.items(), key=lambda item: token_id(item[0])))
         number = {token: place for place, token in enumerate(impacts, start=1)}
         stream = [number.get(token, 0) for token in self._stream]
         keys = {word: self._analyzer.lexicon.key(word) for word in self._words}

@@ -13,8 +13,9 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from .building import build_segment
 from .documents import AnalyzedDocument, token_id
-from .segments import EMPTY, Postings, Segment, build_segment
+from .segments import EMPTY, Postings, Segment
 from .vocabulary import with_dots, with_prefix
 
 MERGE_FACTOR = 8

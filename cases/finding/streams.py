@@ -13,25 +13,42 @@ STOP_BIT = 0x80
 _LARGEST = 1 << 28
 
 
-def encode(numbers: NDArray[np.uint32]) -> tuple[NDArray[np.uint8], NDArray[np.int64]]:
-    """The bytes of all numbers in a row, and where each number begins (one more: the end).
+def codes(numbers: NDArray[np.uint32]) -> tuple[NDArray[np.uint32], NDArray[np.uint8]]:
+    """How each number is written: its bytes (those of the uint32, little-endian), and how many.
 
     Raises ``ValueError`` for a number of 2**28 or more.
     """
     if len(numbers) and int(numbers.max()) >= _LARGEST:
         raise ValueError(f"A token number must be below {_LARGEST}.")
-    lengths = np.ones(len(numbers), np.int64)
-    for bits in (7, 14, 21):
-        lengths += numbers >= (1 << bits)
-    starts = np.zeros(len(numbers) + 1, np.int64)
+    written = numbers & np.uint32(0x7F) | np.uint32(STOP_BIT)
+    lengths = np.ones(len(numbers), np.uint8)
+    for bits in np.array((7, 14, 21), np.uint32):
+        longer = np.flatnonzero(numbers >> bits)
+        if not len(longer):
+            break
+        higher = numbers[longer] >> bits & np.uint32(0x7F)
+        written[longer] = written[longer] << np.uint32(8) | higher
+        lengths[longer] += 1
+    return written, lengths
+
+
+def joined(
+    written: NDArray[np.uint32], lengths: NDArray[np.uint8]
+) -> tuple[NDArray[np.uint8], NDArray[np.int64]]:
+    """The bytes of ``codes`` in a row, and where each number begins (one more: the end)."""
+    starts = np.zeros(len(lengths) + 1, np.int64)
     np.cumsum(lengths, out=starts[1:])
-    out = np.zeros(int(starts[-1]), np.uint8)
-    last = starts[1:] - 1
-    out[last] = (numbers & 0x7F) | STOP_BIT
-    for back in (1, 2, 3):
-        longer = lengths > back
-        out[last[longer] - back] = (numbers[longer] >> np.uint32(7 * back)) & 0x7F
-    return out, starts
+    width = 2 if int(lengths.max(initial=1)) <= 2 else 4
+    rows = written.astype(f"<u{width}").view(np.uint8).reshape(-1, width)
+    return rows[np.arange(width, dtype=np.uint8) < lengths[:, None]], starts
+
+
+def encode(numbers: NDArray[np.uint32]) -> tuple[NDArray[np.uint8], NDArray[np.int64]]:
+    """The bytes of all numbers in a row, and where each number begins (one more: the end).
+
+    Raises ``ValueError`` for a number of 2**28 or more.
+    """
+    return joined(*codes(numbers))
 
 
 def pattern(numbers: Sequence[int]) -> bytes:

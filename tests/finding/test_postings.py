@@ -1,8 +1,8 @@
 import numpy as np
 import pytest
 
+from cases.finding.building import build_segment
 from cases.finding.postings import Index
-from cases.finding.segments import build_segment
 
 
 def state(index, tokens):
