@@ -74,7 +74,8 @@ def prepare() -> None:
         django.setup()
     except ImproperlyConfigured as error:
         sys.exit(f"Idébanken startar inte. {error}")
-    from cases.roles import ensure_groups  # needs the applications to be set up
+    from cases.finding.search_rows import renew_documents  # need the applications to be set up
+    from cases.roles import ensure_groups
 
     make_var_dir()
     wait_for_database()
@@ -83,6 +84,8 @@ def prepare() -> None:
         ensure_groups()
         if "load_content" in get_commands():
             call_command("load_content", if_empty=True)
+        # Otherwise every worker would analyse by itself what another version has stored
+        renew_documents()
     restore("STATEMENT_TIMEOUT", asked)
 
 

@@ -4,7 +4,7 @@ import os
 
 import pytest
 
-from cases.finding import snapshot
+from cases.finding import knowledge, snapshot
 from tests import chromium
 
 CI = os.environ.get("CI") == "true"
@@ -65,6 +65,7 @@ def fresh_index():
     from cases.middleware import page_cache
 
     snapshot.forget()
+    knowledge.forget()
     page_cache.pages.clear()
     # Tests measure and change pages, so nothing is remembered unless a test asks for it.
     page_cache.pages.most_bytes = 0

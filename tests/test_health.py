@@ -5,7 +5,7 @@ import threading
 import pytest
 from django.db import connection
 
-from cases.finding.snapshot import current_snapshot, warm_up
+from cases.finding.readiness import load, warm_up
 
 
 def test_the_process_is_well_without_asking_the_database(client):
@@ -14,7 +14,7 @@ def test_the_process_is_well_without_asking_the_database(client):
 
 
 def test_a_migrated_database_and_a_loaded_index_are_ready(client, db):
-    current_snapshot()
+    load()
     assert client.get("/readyz").status_code == 200
 
 

@@ -218,22 +218,23 @@ class _WordCounter:
         self._other.update(other.split("\n") if other else ())
 
     def _sum_up(self) -> None:
-        """Count all keys of the word list in one go, which pays for many of them only."""
-        keys = np.concatenate(self._known)
-        totals = np.bincount(keys, minlength=len(self._totals))
+        """Count by the whole word list, which pays for many keys only."""
+        totals = np.bincount(self._keys(), minlength=len(self._totals))
         totals[: len(self._totals)] += self._totals
         self._totals, self._known, self._waiting = totals, [], 0
 
+    def _keys(self) -> NDArray[np.uint32]:
+        return np.concatenate([np.zeros(0, np.uint32), *self._known])
+
     def counts(self, lexicon: Lexicon) -> dict[str, int]:
         """Return {word: documents}."""
-        counts = dict(self._other)
         if len(self._totals):
             self._sum_up()
             distinct = np.flatnonzero(self._totals)
             totals = self._totals[distinct]
         else:
-            known = np.concatenate(self._known) if self._known else np.zeros(0, np.uint32)
-            distinct, totals = np.unique(known, return_counts=True)
+            distinct, totals = np.unique(self._keys(), return_counts=True)
+        counts = dict(self._other)
         counts.update(zip(map(lexicon.form, distinct.tolist()), totals.tolist(), strict=True))
         return counts
 

@@ -1,37 +1,49 @@
 """What value a published project has in each facet, read from the ordinary tables.
 
-One query a table, not one a facet. A pair (factor and role, perspective and stance) is one value,
-taken from one row, so that halves on different rows never match.
+One query a table, not one a facet, and grouped by the database: a row says which projects share a
+value. A pair (factor and role, perspective and stance) is one value, taken from one row, so that
+halves on different rows never match.
 """
 
 from __future__ import annotations
 
+from array import array
+from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator
+from typing import Any
 
-from django.db.models import QuerySet
+import numpy as np
+from django.db.models import Aggregate, QuerySet, TextField
+from pyroaring import BitMap
 
-from cases.models import PopulationBand, Project, ProjectFactor, Voice
+from cases.models import Funder, Partner, PopulationBand, Project, ProjectFactor, Voice
 
 CRITICAL = "kritisk"
 ORGANISATION_PREFIX = "finansiar-"
 Row = tuple
-Projects = QuerySet
-Pair = tuple[int, str]
+Only = Collection[int] | None
 
-# A reader returns (facet, project id, value) for each value a project has; None and "" are none.
-Value = tuple[str, int, object]
+# Readers yield (facet, value, projects) for each value some project has; None and "" are none.
+Value = tuple[str, object, BitMap]
 
 
-def project_rows(only: Collection[int] | None = None) -> list[Row]:
+class ProjectIds(Aggregate):
+    """The ids of a group as text, with commas between."""
+
+    name = "ProjectIds"
+    function = "GROUP_CONCAT"
+    output_field = TextField()
+
+    def as_postgresql(self, compiler: Any, connection: Any, **context: Any) -> tuple[str, Any]:
+        template = "STRING_AGG((%(expressions)s)::text, ',')"
+        return self.as_sql(compiler, connection, template=template, **context)
+
+
+def project_rows(only: Only = None) -> list[Row]:
     """Return (id, published_at, sort_key, *single-valued facets) of each published project."""
-    columns = ("pk", "published_at", "sort_key", *SINGLE.values())
-    return list(_projects(only).order_by().values_list(*columns))
-
-
-def _projects(only: Collection[int] | None) -> Projects:
-    """Return the published projects; `only` narrows to some ids."""
     published = Project.objects.published()
-    return published if only is None else published.filter(pk__in=only)
+    chosen = published if only is None else published.filter(pk__in=only)
+    return list(chosen.order_by().values_list("pk", "published_at", "sort_key", *SINGLE.values()))
 
 
 SINGLE = {
@@ -46,48 +58,50 @@ SINGLE = {
 FIRST_SINGLE = 3
 
 
-def _single(rows: Iterable[Row]) -> Iterator[Value]:
-    for row in rows:
-        for facet, value in zip(SINGLE, row[FIRST_SINGLE:], strict=True):
-            if facet == "granskat":
-                yield facet, row[0], "ja" if value else "nej"
-            else:
-                yield facet, row[0], value
+def _single(rows: Collection[Row]) -> Iterator[Value]:
+    columns = list(zip(*rows, strict=True))
+    for facet, column in zip(SINGLE, columns[FIRST_SINGLE:], strict=True):
+        members: defaultdict[object, list[int]] = defaultdict(list)
+        for pk, value in zip(columns[0], column, strict=True):
+            members[value].append(pk)
+        for value, ids in members.items():
+            found = ("ja" if value else "nej") if facet == "granskat" else value
+            yield facet, found, BitMap(ids)
 
 
-def _places(projects: Projects) -> Iterator[Value]:
-    columns = ("municipalities__slug", "municipalities__county__slug")
-    more = ("municipalities__group__code", "municipalities__population")
-    for pk, slug, county, group, population in _values(projects, *columns, *more):
-        yield "kommun", pk, slug
-        yield "lan", pk, county
-        yield "grupp", pk, group
-        yield "befolkning", pk, PopulationBand.of(population)
+def _places(only: Only) -> Iterator[Value]:
+    columns = ("municipality__slug", "municipality__county__slug", "municipality__group__code")
+    links = Project.municipalities.through.objects
+    groups = _groups(links, only, *columns, "municipality__population")
+    for slug, county, group, population, projects in groups:
+        yield "kommun", slug, projects
+        yield "lan", county, projects
+        yield "grupp", group, projects
+        yield "befolkning", PopulationBand.of(population), projects
 
 
-def _themes(projects: Projects) -> Iterator[Value]:
+def _themes(only: Only) -> Iterator[Value]:
     """A project in a part of a field is also in the field."""
-    for pk, code, field in _values(projects, "themes__code", "themes__parent__code"):
-        yield "omrade", pk, code
-        yield "omrade", pk, field
+    links = Project.themes.through.objects
+    for code, field, projects in _groups(links, only, "theme__code", "theme__parent__code"):
+        yield "omrade", code, projects
+        yield "omrade", field, projects
 
 
-def _factors(projects: Projects) -> Iterator[Value]:
-    links = ProjectFactor.objects.filter(project__in=projects).order_by()
-    for pk, code, role in links.values_list("project_id", "factor__code", "role"):
-        yield "faktor", pk, code
-        yield "faktor", pk, f"{code}:{role}"
+def _factors(only: Only) -> Iterator[Value]:
+    for code, role, projects in _groups(ProjectFactor.objects, only, "factor__code", "role"):
+        yield "faktor", code, projects
+        yield "faktor", f"{code}:{role}", projects
         if role in ProjectFactor.HINDERING_ROLES:
-            yield "hinder", pk, code
+            yield "hinder", code, projects
 
 
-def _voices(projects: Projects) -> Iterator[Value]:
-    voices = Voice.objects.filter(project__in=projects).order_by()
-    for pk, perspective, stance in voices.values_list("project_id", "perspective", "stance"):
-        yield "rost", pk, perspective
-        yield "rost", pk, f"{perspective}:{stance}"
+def _voices(only: Only) -> Iterator[Value]:
+    for perspective, stance, projects in _groups(Voice.objects, only, "perspective", "stance"):
+        yield "rost", perspective, projects
+        yield "rost", f"{perspective}:{stance}", projects
         if stance == Voice.Stance.CRITICISM:
-            yield "rost", pk, CRITICAL
+            yield "rost", CRITICAL, projects
 
 
 def organisation_value(slug: str) -> str:
@@ -95,25 +109,36 @@ def organisation_value(slug: str) -> str:
     return f"{ORGANISATION_PREFIX}{slug}"
 
 
-def _funders(projects: Projects) -> Iterator[Value]:
-    columns = ("funders__programme__slug", "funders__organisation__slug")
-    for pk, programme, organisation in _values(projects, *columns):
-        yield "program", pk, programme or (organisation and organisation_value(organisation))
+def _funders(only: Only) -> Iterator[Value]:
+    groups = _groups(Funder.objects, only, "programme__slug", "organisation__slug")
+    for programme, organisation, projects in groups:
+        value = programme or (organisation and organisation_value(organisation))
+        yield "program", value, projects
 
 
-def _partners(projects: Projects) -> Iterator[Value]:
-    return (("part", pk, kind) for pk, kind in _values(projects, "partners__kind"))
+def _partners(only: Only) -> Iterator[Value]:
+    return (("part", kind, projects) for kind, projects in _groups(Partner.objects, only, "kind"))
 
 
-def _innovation_types(projects: Projects) -> Iterator[Value]:
-    return (("typ", pk, code) for pk, code in _values(projects, "innovation_types__code"))
+def _innovation_types(only: Only) -> Iterator[Value]:
+    links = Project.innovation_types.through.objects
+    for code, projects in _groups(links, only, "innovationtype__code"):
+        yield "typ", code, projects
 
 
-def _values(projects: Projects, *columns: str) -> Iterable[Row]:
-    return projects.order_by().values_list("pk", *columns)
+def _groups(links: Any, only: Only, *columns: str) -> Iterator[Row]:
+    """Yield (*values, projects) for each combination of values in a table of links."""
+    chosen: QuerySet = links.all() if only is None else links.filter(project__in=only)
+    groups = chosen.order_by().values_list(*columns).annotate(ProjectIds("project_id"))
+    return ((*values, _bitmap(ids)) for *values, ids in groups)
 
 
-READERS: tuple[Callable[[Projects], Iterator[Value]], ...] = (
+def _bitmap(ids: str) -> BitMap:
+    # From an array, a bitmap is made without a Python number for each project
+    return BitMap(array("I", np.fromstring(ids, np.uint32, sep=",").tobytes()))
+
+
+READERS: tuple[Callable[[Only], Iterator[Value]], ...] = (
     _places,
     _themes,
     _factors,
@@ -124,12 +149,21 @@ READERS: tuple[Callable[[Projects], Iterator[Value]], ...] = (
 )
 
 
-def facet_pairs(rows: Iterable[Row], only: Collection[int] | None = None) -> dict[str, list[Pair]]:
-    """Return (project id, value) pairs a facet; `rows` and `only` as for `project_rows`."""
-    projects = _projects(only)
-    pairs: dict[str, list[Pair]] = {}
-    for values in (_single(rows), *(reader(projects) for reader in READERS)):
-        for facet, pk, value in values:
-            if value is not None and value != "":
-                pairs.setdefault(facet, []).append((pk, str(value)))
-    return pairs
+def facet_members(rows: Collection[Row], only: Only = None) -> dict[str, dict[str, BitMap]]:
+    """Return the projects with each value of each facet; `rows` and `only` as for `project_rows`.
+
+    Projects that are not published may be among them.
+    """
+    gathered: dict[str, dict[str, BitMap]] = {}
+    for values in (_single(rows) if rows else (), *(reader(only) for reader in READERS)):
+        _gather(values, gathered)
+    return gathered
+
+
+def _gather(values: Iterable[Value], gathered: dict[str, dict[str, BitMap]]) -> None:
+    for facet, value, projects in values:
+        if value is None or value == "":
+            continue
+        known = gathered.setdefault(facet, {})
+        name = str(value)
+        known[name] = known[name] | projects if name in known else projects

@@ -39,37 +39,37 @@ class FacetIndex:
         self.values = values
 
     @classmethod
-    def build(
-        cls, ids: Iterable[int], pairs: Mapping[str, Iterable[tuple[int, str]]]
-    ) -> FacetIndex:
-        """Build the index from project ids and, a facet, (project id, value) pairs."""
+    def build(cls, ids: Iterable[int], members: Mapping[str, Mapping[str, BitMap]]) -> FacetIndex:
+        """Build the index from project ids and who has which value; others are left out."""
         everything = BitMap(ids)
-        values = {facet: _gather(rows, everything) for facet, rows in pairs.items()}
-        return cls(everything, values)
+        values = {
+            facet: {value: projects & everything for value, projects in known.items()}
+            for facet, known in members.items()
+        }
+        return cls(everything, _in_order(values))
 
     def with_changes(
         self,
         changed: Iterable[int],
         ids: Iterable[int],
-        pairs: Mapping[str, Iterable[tuple[int, str]]],
+        members: Mapping[str, Mapping[str, BitMap]],
     ) -> FacetIndex:
-        """Return the index after `changed` projects were replaced by what `ids` and `pairs` say.
+        """Return the index after `changed` were replaced by what `ids` and `members` say.
 
         Only bitmaps that gain or lose a project are copied; the others are shared with the old
         index, which other threads may still be reading.
         """
-        gone = BitMap(changed)
-        everything = (self.everything - gone) | BitMap(ids)
+        gone, new = BitMap(changed), BitMap(ids)
         values = {facet: dict(known) for facet, known in self.values.items()}
         for known in values.values():
-            for value, members in list(known.items()):
-                if members.intersect(gone):
-                    known[value] = members - gone
-        for facet, rows in pairs.items():
+            for value, projects in list(known.items()):
+                if projects.intersect(gone):
+                    known[value] = projects - gone
+        for facet, added in members.items():
             known = values.setdefault(facet, {})
-            for value, members in _gather(rows, everything).items():
-                known[value] = known[value] | members if value in known else members
-        return FacetIndex(everything, _without_empty(values))
+            for value, projects in added.items():
+                known[value] = known.get(value, BitMap()) | (projects & new)
+        return FacetIndex((self.everything - gone) | new, _in_order(values))
 
     def any_of(self, facet: str, chosen: Iterable[str]) -> BitMap:
         """Return the projects that have at least one of the chosen values."""
@@ -100,18 +100,12 @@ class FacetIndex:
         return {value: count for value, count in counted if count}
 
 
-def _without_empty(values: dict[str, dict[str, BitMap]]) -> dict[str, dict[str, BitMap]]:
+def _in_order(values: dict[str, dict[str, BitMap]]) -> dict[str, dict[str, BitMap]]:
+    """Return the values that anybody has, by name: the same whatever changes led here."""
     return {
-        facet: {value: members for value, members in known.items() if members}
-        for facet, known in values.items()
+        facet: {value: projects for value, projects in sorted(known.items()) if projects}
+        for facet, known in sorted(values.items())
     }
-
-
-def _gather(rows: Iterable[tuple[int, str]], everything: BitMap) -> dict[str, BitMap]:
-    lists: dict[str, list[int]] = {}
-    for project_id, value in rows:
-        lists.setdefault(value, []).append(project_id)
-    return {value: BitMap(ids) & everything for value, ids in lists.items()}
 
 
 def page_of(hits: BitMap, ranks: np.ndarray, first: int, size: int) -> list[int]:

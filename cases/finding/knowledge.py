@@ -83,6 +83,16 @@ def knowledge_of(snapshot: Snapshot) -> Knowledge:
     return held
 
 
+def is_loaded() -> bool:
+    """Return whether this process has built it at least once."""
+    return _holder.knowledge is not None
+
+
+def forget() -> None:
+    """Drop what the process holds; the next request builds it anew."""
+    _holder.knowledge = None
+
+
 def _is_of(held: Knowledge, snapshot: Snapshot) -> bool:
     return held.revision == snapshot.revision and held.vocabulary is snapshot.words
 

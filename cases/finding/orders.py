@@ -1,14 +1,14 @@
 """The orders in which a list can stand: one rank a project, worked out when first asked for.
 
-A change to some projects makes a new `Orders` out of the old rows; ranks are computed lazily, so
+A change to some projects makes a new `Orders` out of the old columns; ranks are computed lazily, so
 that a publication costs nothing until somebody asks for a list.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -26,45 +26,57 @@ class Sortable(NamedTuple):
     start_year: int | None
 
 
+# One field for each of `Sortable`; what is unknown comes before everything.
+COLUMNS = np.dtype(
+    [("pk", "u4"), ("published", "f8"), ("title", "O"), ("evidence", "i1"), ("start", "i2")]
+)
+
+
 class Orders:
     """Ranks of projects in every order. Immutable: a change makes a new one."""
 
-    def __init__(self, rows: Mapping[int, Sortable]):
+    def __init__(self, rows: np.ndarray):
         self._rows = rows
         self._ranks: dict[str, np.ndarray] = {}
 
     @classmethod
     def of(cls, rows: Iterable[Sortable]) -> Orders:
         """Return the orders of `rows`."""
-        return cls({row.pk: row for row in rows})
+        return cls(_by_id(np.fromiter(map(_values, rows), COLUMNS)))
 
-    def with_changes(self, changed: Iterable[int], rows: Iterable[Sortable]) -> Orders:
+    def with_changes(self, changed: Collection[int], rows: Iterable[Sortable]) -> Orders:
         """Return the orders after `changed` ids were replaced by what `rows` say of them."""
-        gone = set(changed)
-        kept = {pk: row for pk, row in self._rows.items() if pk not in gone}
-        return Orders({**kept, **{row.pk: row for row in rows}})
+        kept = self._rows[~np.isin(self._rows["pk"], list(changed))]
+        return Orders(_by_id(np.concatenate([kept, np.fromiter(map(_values, rows), COLUMNS)])))
 
     def ranks(self, name: str) -> np.ndarray:
         """Return one rank a project id (index = id, lower comes first) for an order of `NAMES`."""
         if name not in self._ranks:
-            self._ranks[name] = self._compute(name)
+            ids = self._rows["pk"]
+            ranks = np.zeros(int(ids.max(initial=0)) + 1, dtype=np.int64)
+            ranks[ids[self._ordered(name)]] = np.arange(len(ids))
+            self._ranks[name] = ranks
         return self._ranks[name]
 
-    def _compute(self, name: str) -> np.ndarray:
-        rows = list(self._rows.values())
-        ids = np.fromiter((row.pk for row in rows), np.int64, len(rows))
-        ranks = np.zeros(int(ids.max(initial=0)) + 1, dtype=np.int64)
+    def _ordered(self, name: str) -> Any:
+        """Return the places of the rows, first to last."""
+        rows = self._rows
         if name == TITLE:
-            ordered = [row.pk for row in sorted(rows, key=lambda row: (row.sort_key, row.pk))]
-            ranks[ordered] = np.arange(len(rows))
-            return ranks
-        published = np.fromiter((row.published_at.timestamp() for row in rows), float, len(rows))
+            titles = rows["title"].tolist()
+            return sorted(range(len(titles)), key=titles.__getitem__)
         # lexsort takes the most important key last; ties fall back on newest, then on the id.
-        keys = [-ids, -published]
+        keys = [-rows["pk"].astype(np.int64), -rows["published"]]
         if name == STRONGEST:
-            evidence = (-1 if row.evidence is None else row.evidence for row in rows)
-            keys.append(-np.fromiter(evidence, np.int64, len(rows)))
+            keys.append(-rows["evidence"])
         elif name == LATEST_START:
-            keys.append(-np.fromiter((row.start_year or 0 for row in rows), np.int64, len(rows)))
-        ranks[ids[np.lexsort(keys)]] = np.arange(len(rows))
-        return ranks
+            keys.append(-rows["start"])
+        return np.lexsort(keys)
+
+
+def _values(row: Sortable) -> tuple:
+    evidence = -1 if row.evidence is None else row.evidence
+    return row.pk, row.published_at.timestamp(), row.sort_key, evidence, row.start_year or 0
+
+
+def _by_id(rows: np.ndarray) -> np.ndarray:
+    return rows[np.argsort(rows["pk"], kind="stable")]

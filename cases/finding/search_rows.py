@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections import deque
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import lru_cache
 
+from django.db import transaction
 from django.db.models import QuerySet
 
 from cases.models import (
@@ -22,6 +24,8 @@ from .synonyms import SynonymRow, Synonyms
 
 PARTS = ("results", "hindrances", "lessons", "transfer_conditions", "milestones", "partners")
 BATCH = 200
+# So many documents are asked for by id; of more, all are read
+MOST_NAMED = 500
 
 
 @lru_cache(maxsize=1)
@@ -98,32 +102,54 @@ def write_documents(ids: Collection[int]) -> None:
         SearchDocument.objects.create(project=project, data=document.to_bytes(), version=version)
 
 
-def read_documents(
-    only: Collection[int] | None = None,
-) -> Iterator[tuple[int, AnalyzedDocument]]:
-    """Yield (project id, document) of the published projects, by id.
+def read_documents(ids: Collection[int]) -> Iterator[tuple[int, AnalyzedDocument]]:
+    """Yield (project id, document) by id, of projects that are published.
 
     What is stored under another version of the analysis, or not at all, is analysed here.
     """
-    version = index_version()
-    published = Project.objects.published()
-    if only is not None:
-        published = published.filter(pk__in=only)
-    rows = published.order_by("pk").values_list(
-        "pk", "search_document__version", "search_document__data"
-    )
-    for pk, stored, data in rows.iterator():
-        if stored == version:
+    stored = SearchDocument.objects.filter(version=index_version()).order_by("pk")
+    if len(ids) <= MOST_NAMED:
+        stored = stored.filter(pk__in=ids)
+    waiting = deque(sorted(ids))
+    for pk, data in stored.values_list("pk", "data").iterator():
+        missing = []
+        while waiting and waiting[0] < pk:
+            missing.append(waiting.popleft())
+        yield from _analysed(missing)
+        if waiting and waiting[0] == pk:
+            waiting.popleft()
             yield pk, AnalyzedDocument.from_bytes(bytes(data))
-        else:
-            project = with_parts(Project.objects.filter(pk=pk)).get()
-            yield pk, analyze_document(fields_of(project), analyzer())
+    yield from _analysed(list(waiting))
+
+
+def _analysed(ids: Sequence[int]) -> Iterator[tuple[int, AnalyzedDocument]]:
+    for batch in batched(ids, BATCH):
+        for project in with_parts(Project.objects.filter(pk__in=batch)).order_by("pk"):
+            yield project.pk, analyze_document(fields_of(project), analyzer())
+
+
+def batched(ids: Sequence[int], size: int) -> Iterator[Sequence[int]]:
+    """Yield the ids, `size` at a time."""
+    return (ids[first : first + size] for first in range(0, len(ids), size))
 
 
 def stale_ids() -> list[int]:
     """Return the published projects whose stored document is missing or of another version."""
-    current = SearchDocument.objects.filter(version=index_version()).values("project_id")
-    return list(Project.objects.published().exclude(pk__in=current).values_list("pk", flat=True))
+    stale = Project.objects.published().exclude(search_document__version=index_version())
+    return list(stale.order_by("pk").values_list("pk", flat=True))
+
+
+def renew_documents() -> int:
+    """Write anew what another version of the analysis has stored; return how many there were.
+
+    A batch at a time, each in a transaction of its own. What readers see stays the same, so the
+    content revision does: a process with an older version goes on with what it holds.
+    """
+    ids = stale_ids()
+    for batch in batched(ids, BATCH):
+        with transaction.atomic():
+            write_documents(batch)
+    return len(ids)
 
 
 def read_synonyms() -> Synonyms:

@@ -8,26 +8,22 @@ is one consistent state, without a transaction that would queue behind writers.
 
 from __future__ import annotations
 
-import logging
 import threading
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import count
-
-from django.db import DatabaseError, connection
 
 from cases.models import ContentChange, ContentRevision
 
 from .alternatives import Dictionary
-from .facet_values import Row, facet_pairs, project_rows
+from .facet_values import Row, facet_members, project_rows
 from .facet_words import Words, read_vocabulary
 from .facets import FacetIndex
 from .orders import Orders, Sortable
 from .postings import Index
 from .search_rows import analyzer, places_of, read_documents, read_synonyms
 
-logger = logging.getLogger(__name__)
 ATTEMPTS = 5
 # Above this many changed projects a whole reading is as fast, and simpler to trust.
 MOST_CHANGES = 500
@@ -63,7 +59,6 @@ class _Holder:
     def __init__(self) -> None:
         self.lock = threading.Lock()
         self.snapshot: Snapshot | None = None
-        self.reader: threading.Thread | None = None
 
 
 _holder = _Holder()
@@ -96,25 +91,6 @@ def forget() -> None:
 def is_loaded() -> bool:
     """Return whether this process has read the index at least once."""
     return _holder.snapshot is not None
-
-
-def warm_up() -> None:
-    """Read the index in a thread of its own, so that a worker can say it is alive meanwhile.
-
-    One thread at a time: who asks while it reads adds none.
-    """
-    if _holder.reader is None or not _holder.reader.is_alive():
-        _holder.reader = threading.Thread(target=_warm, name="index", daemon=True)
-        _holder.reader.start()
-
-
-def _warm() -> None:
-    try:
-        current_snapshot()
-    except DatabaseError:
-        logger.warning("the index could not be read at start; the next request tries again")
-    finally:
-        connection.close()
 
 
 def renewed(snapshot: Snapshot | None, revision: int) -> Snapshot:
@@ -155,13 +131,14 @@ def changes_since(snapshot: Snapshot | None, revision: int) -> dict[int, int] | 
 def read_snapshot(revision: int) -> Snapshot:
     """Read everything from the database."""
     rows = project_rows()
+    ids = [row[0] for row in rows]
     words = read_vocabulary()
     return Snapshot(
         revision=revision,
-        facets=FacetIndex.build([row[0] for row in rows], facet_pairs(rows)),
+        facets=FacetIndex.build(ids, facet_members(rows)),
         words=words,
         orders=Orders.of(_sortable(rows)),
-        dictionary=_dictionary(Index.build(read_documents()), words),
+        dictionary=_dictionary(Index.build(read_documents(ids)), words),
         edition=next(_editions),
     )
 
@@ -174,24 +151,21 @@ def _dictionary(index: Index, words: dict[str, Words]) -> Dictionary:
 def with_changes(snapshot: Snapshot, revision: int, changes: dict[int, int]) -> Snapshot:
     """Return the snapshot with the changed projects read anew."""
     rows = project_rows(only=list(changes))
-    pairs = facet_pairs(rows, only=list(changes))
+    ids = [row[0] for row in rows]
+    members = facet_members(rows, only=list(changes))
+    facets = snapshot.facets.with_changes(changes, ids, members)
+    index = snapshot.dictionary.index.with_changes(changes, dict(read_documents(ids)))
+    if index.changed_share > MOST_CHANGED_SHARE:
+        index = Index.build(read_documents(list(facets.everything)))
     return Snapshot(
         revision=revision,
-        facets=snapshot.facets.with_changes(changes, [row[0] for row in rows], pairs),
+        facets=facets,
         words=snapshot.words,
         orders=snapshot.orders.with_changes(changes, _sortable(rows)),
-        dictionary=_with_documents(snapshot.dictionary, changes),
+        dictionary=replace(snapshot.dictionary, index=index),
         edition=snapshot.edition,
         changed={**snapshot.changed, **changes},
     )
-
-
-def _with_documents(dictionary: Dictionary, changes: Collection[int]) -> Dictionary:
-    """Return the dictionary with the changed projects' documents; compacted when much is dead."""
-    index = dictionary.index.with_changes(changes, dict(read_documents(only=list(changes))))
-    if index.changed_share > MOST_CHANGED_SHARE:
-        index = Index.build(read_documents())
-    return Dictionary(index, dictionary.analyzer, dictionary.synonyms, dictionary.places)
 
 
 def _sortable(rows: Iterable[Row]) -> Iterable[Sortable]:

@@ -7,7 +7,7 @@ from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpResponse
 from django.views.decorators.cache import never_cache
 
-from cases.finding.snapshot import is_loaded, warm_up
+from cases.finding.readiness import is_ready, warm_up
 from cases.views.methods import read_only
 
 logger = logging.getLogger(__name__)
@@ -23,7 +23,7 @@ def health(request):
 @read_only
 @never_cache
 def ready(request):
-    """The database answers, has every migration, and this process has read its index."""
+    """The database answers, has every migration, and this process can answer at once."""
     try:
         executor = MigrationExecutor(connection)
         waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
@@ -32,7 +32,7 @@ def ready(request):
         return _not_ready("database")
     if waiting:
         return _not_ready("migrations")
-    if not is_loaded():
+    if not is_ready():
         warm_up()
         return _not_ready("index")
     return HttpResponse("ok\n", content_type="text/plain; charset=utf-8")

@@ -7,11 +7,11 @@ from cases.finding.facets import FacetIndex, page_of
 
 
 def index():
-    pairs = {
-        "skede": [(1, "pilot"), (2, "pilot"), (3, "nedlagt"), (4, "nedlagt")],
-        "lan": [(1, "skane"), (2, "halland"), (3, "skane"), (4, "skane"), (4, "halland")],
+    members = {
+        "skede": {"pilot": BitMap([1, 2]), "nedlagt": BitMap([3, 4])},
+        "lan": {"skane": BitMap([1, 3, 4]), "halland": BitMap([2, 4])},
     }
-    return FacetIndex.build([1, 2, 3, 4], pairs)
+    return FacetIndex.build([1, 2, 3, 4], members)
 
 
 def test_without_choices_everything_is_found():
@@ -43,7 +43,7 @@ def test_what_was_found_before_narrows_hits_and_counts():
 
 
 def test_values_of_unknown_projects_are_left_out():
-    assert FacetIndex.build([1], {"skede": [(1, "pilot"), (9, "pilot")]}).values == {
+    assert FacetIndex.build([1], {"skede": {"pilot": BitMap([1, 9])}}).values == {
         "skede": {"pilot": BitMap([1])}
     }
 

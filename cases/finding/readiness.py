@@ -1,0 +1,54 @@
+"""When a process can answer readers at once, and the thread that makes it so."""
+
+from __future__ import annotations
+
+import logging
+import threading
+
+from django.db import DatabaseError, connection
+
+from . import knowledge, snapshot
+from .orders import NEWEST
+
+logger = logging.getLogger(__name__)
+
+
+class _Holder:
+    """The process's one reading thread."""
+
+    def __init__(self) -> None:
+        self.reader: threading.Thread | None = None
+
+
+_holder = _Holder()
+
+
+def load() -> None:
+    """Read what the first list, the first search and the first suggestion need."""
+    current = snapshot.current_snapshot()
+    current.orders.ranks(NEWEST)
+    knowledge.knowledge_of(current)
+
+
+def is_ready() -> bool:
+    """Return whether this process has read all that once."""
+    return snapshot.is_loaded() and knowledge.is_loaded()
+
+
+def warm_up() -> None:
+    """Load in a thread of its own, so that a worker can say it is alive meanwhile.
+
+    One thread at a time: who asks while it reads adds none.
+    """
+    if _holder.reader is None or not _holder.reader.is_alive():
+        _holder.reader = threading.Thread(target=_warm, name="index", daemon=True)
+        _holder.reader.start()
+
+
+def _warm() -> None:
+    try:
+        load()
+    except DatabaseError:
+        logger.warning("the index could not be read at start; the next request tries again")
+    finally:
+        connection.close()
