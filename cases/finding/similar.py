@@ -12,7 +12,10 @@ from .documents import AnalyzedDocument, token_id
 from .places import name_token, place_key
 from .postings import IDF_SCALE, Index
 
+Places = NDArray[np.intp]
+
 STRONGEST_TOKENS = 60
+NEAREST = 50  # in words, whose scores say how near a project must be
 SHARED_TRAIT = 0.03  # added to the cosine for each shared trait
 MOST_TRAITS = 4  # that count
 LEAST = 0.02
@@ -49,22 +52,49 @@ def similar(
     are compared in thousandths.
     """
     nearness = _cosines(index, document, ignored)
-    shared = np.zeros(index.size, np.int32)
-    for trait in traits:
-        members = np.asarray(trait.members.to_array(), np.uint32)
-        shared += np.isin(index.ids, members)
     # A dead place shares its id with a living one, but no token: nothing near is no candidate.
-    scores = np.round(1000 * (nearness + SHARED_TRAIT * np.minimum(shared, MOST_TRAITS)))
     candidates = np.flatnonzero((nearness > LEAST) & (index.ids != identity))
-    ranked = candidates[np.lexsort((index.ids[candidates], -scores[candidates]))][:most]
+    candidates = _within_reach(index, candidates, nearness, traits, most)
+    scores = _scores(index, candidates, nearness, traits)
+    ids = index.ids[candidates]
+    ranked = np.lexsort((ids, -scores))[:most].tolist()
     return [
         Similar(
-            int(index.ids[place]),
-            float(nearness[place]),
-            tuple(trait for trait in traits if int(index.ids[place]) in trait.members),
+            int(ids[number]),
+            float(nearness[candidates[number]]),
+            tuple(trait for trait in traits if int(ids[number]) in trait.members),
         )
-        for place in ranked.tolist()
+        for number in ranked
     ]
+
+
+def _within_reach(
+    index: Index, places: Places, nearness: NDArray[np.float64], traits: Sequence[Trait], most: int
+) -> Places:
+    """The places that could be among the ``most``: all traits that count could lift them there.
+
+    It is asked by the scores of the nearest in words, so that few need their traits counted.
+    """
+    asked = max(NEAREST, most)
+    if len(places) <= asked:
+        return places
+    nearest = places[np.argpartition(nearness[places], -asked)[-asked:]]
+    last = np.sort(_scores(index, nearest, nearness, traits))[-most] - 1
+    lift = 1000 * SHARED_TRAIT * MOST_TRAITS
+    return places[1000 * nearness[places] + lift >= last]
+
+
+def _scores(
+    index: Index, places: Places, nearness: NDArray[np.float64], traits: Sequence[Trait]
+) -> NDArray[np.float64]:
+    """The scores of some places, in whole thousandths."""
+    shared = np.zeros(len(places), np.int32)
+    ids = index.ids[places].tolist()
+    for trait in traits:
+        shared += np.fromiter(map(trait.members.__contains__, ids), np.int32, len(ids))
+    lift = SHARED_TRAIT * np.minimum(shared, MOST_TRAITS)
+    scores: NDArray[np.float64] = np.round(1000 * (nearness[places] + lift))
+    return scores
 
 
 def place_tokens(names: Sequence[str], analyzer: Analyzer) -> set[str]:

@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _
 from cases.finding.documents import AnalyzedDocument, index_version
 from cases.finding.search_rows import analyzer
 from cases.finding.similar import Trait, place_tokens, similar
-from cases.finding.snapshot import current_snapshot, snapshot_at
 from cases.models import Project
+from cases.models.prepared import Prepared
+from cases.views.fresh import snapshot_for
 
 MOST_SHOWN = 6
 MOST_REASONS = 2  # of a kind
@@ -26,7 +27,7 @@ def similar_cases(request, project):
     stored = getattr(project, "search_document", None)
     if stored is None or stored.version != index_version():
         return []
-    snapshot = _snapshot(request)
+    snapshot = snapshot_for(request)
     traits = _traits(project.pk, snapshot)
     near = similar(
         snapshot.dictionary.index,
@@ -38,7 +39,7 @@ def similar_cases(request, project):
     )
     ids = [like.id for like in near]
     ids += _sharing_most(traits, {project.pk, *ids})[: MOST_SHOWN - len(ids)]
-    cases = Project.objects.published().only("title", "slug").in_bulk(ids)
+    cases = _published(ids)
     return [
         (cases[pk], _places(pk, snapshot), _reason(pk, traits, snapshot))
         for pk in ids
@@ -46,9 +47,17 @@ def similar_cases(request, project):
     ]
 
 
-def _snapshot(request):
-    revision = getattr(request, "content_revision", None)
-    return current_snapshot() if revision is None else snapshot_at(revision)
+@Prepared
+def _titles(*ids):
+    return Project.objects.published().filter(pk__in=ids).order_by().only("title", "slug")
+
+
+def _published(ids):
+    """Return {id: project} of those that are published, with title and address."""
+    if not ids:
+        return {}
+    always_as_many = [*ids, *ids[-1:] * (MOST_SHOWN - len(ids))]
+    return {project.pk: project for project in _titles(*always_as_many)}
 
 
 def _traits(pk, snapshot):
