@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.text import lines
 
-from .fields import EditVersionField, SwedishSortField
+from .fields import EditVersionField, SwedishSortField, Worded
 
 
 class SuccessFactor(models.Model):
@@ -55,7 +55,7 @@ class SuccessFactor(models.Model):
         return lines(self.control_questions)
 
 
-class ProjectFactor(models.Model):
+class ProjectFactor(Worded):
     """The role one factor played in one project, why, and on what basis."""
 
     class Role(models.TextChoices):

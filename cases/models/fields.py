@@ -1,6 +1,9 @@
 """Model fields that several nouns share."""
 
+from functools import cache
+
 from django.db import models
+from django.utils.encoding import force_str
 from django.utils.translation import gettext_lazy as _
 
 from cases.text import sort_key
@@ -42,3 +45,22 @@ class SwedishSortField(models.CharField):
         key = sort_key(str(getattr(model_instance, self.source)))
         setattr(model_instance, self.attname, key)
         return key
+
+
+@cache
+def _words(field):
+    return dict(field.flatchoices)
+
+
+class Worded(models.Model):
+    """A model that puts many choices into words (`get_…_display`).
+
+    Django hashes every choice at each look-up, which translates every one.
+    """
+
+    class Meta:
+        abstract = True
+
+    def _get_FIELD_display(self, field):
+        value = getattr(self, field.attname)
+        return force_str(_words(field).get(value, value), strings_only=True)

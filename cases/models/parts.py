@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from .fields import Worded
 from .scales import ActorType
 
 EDITORS_BASIS = _("redaktionens bedömning")
@@ -30,7 +31,7 @@ def _position():
     return models.PositiveSmallIntegerField(_("ordning"), default=0)
 
 
-class Result(models.Model):
+class Result(Worded):
     """One outcome: what, figure, unit, year and where it is said."""
 
     class Direction(models.TextChoices):
@@ -175,7 +176,7 @@ class Cost(models.Model):
         return f"{self.what}: {self.amount}"
 
 
-class Partner(models.Model):
+class Partner(Worded):
     """Someone the municipality worked with."""
 
     project = _project_key("partners")

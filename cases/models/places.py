@@ -5,7 +5,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from .fields import EditVersionField, SwedishSortField
+from .fields import EditVersionField, SwedishSortField, Worded
 from .scales import PopulationBand
 
 
@@ -74,7 +74,7 @@ class MunicipalityQuerySet(models.QuerySet):
         return self.filter(population__gte=first, **upper)
 
 
-class Municipality(models.Model):
+class Municipality(Worded):
     """A Swedish municipality, or a place abroad (no code, county or group)."""
 
     code = models.CharField(

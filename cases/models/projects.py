@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.text import lines
 
-from .fields import EditVersionField, SwedishSortField
+from .fields import EditVersionField, SwedishSortField, Worded
 from .scales import (
     Confidence,
     CostBand,
@@ -53,7 +53,7 @@ class ProjectQuerySet(models.QuerySet):
         return self.order_by("-published_at", "-id")
 
 
-class Project(models.Model):
+class Project(Worded):
     """An innovation effort. Once published, a reader calls it a case (fall)."""
 
     class Status(models.TextChoices):

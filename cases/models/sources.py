@@ -5,7 +5,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from .fields import EditVersionField, SwedishSortField
+from .fields import EditVersionField, SwedishSortField, Worded
 from .projects import Project
 
 
@@ -23,7 +23,7 @@ class SourceQuerySet(models.QuerySet):
         return self.filter(Q(in_library=True) | Q(pk__in=cited.order_by().values("source")))
 
 
-class Source(models.Model):
+class Source(Worded):
     """A publication, page or database that the bank points at."""
 
     class Kind(models.TextChoices):

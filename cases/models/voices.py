@@ -3,8 +3,10 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from .fields import Worded
 
-class Voice(models.Model):
+
+class Voice(Worded):
     """What one side says of the project: praise, criticism or both."""
 
     class Perspective(models.TextChoices):
