@@ -77,3 +77,10 @@ def test_every_thread_asks_over_its_own_connection():
     other.join()
     assert found["other"] == ask(first.pk)
     assert len(found["other"]) == 2
+
+
+def test_several_keys_each_stand_in_their_place():
+    ask = Prepared(lambda *ids: Project.objects.filter(pk__in=ids).order_by("pk"))
+    first, second = two_cases()
+    assert ask(first.pk, second.pk, second.pk) == [first, second]
+    assert ask(second.pk, second.pk, second.pk) == [second]
