@@ -67,6 +67,8 @@ WRITTEN_BY_THE_BANK = [
     "projectversion",
     "recordchange",
     "searchdocument",
+    "transition",
+    "writer",
     "versionimage",
 ]
 

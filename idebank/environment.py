@@ -14,9 +14,9 @@ MIN_SECRET_LENGTH = 22
 MAKE_ONE = "set SECRET_KEY or SECRET_KEY_FILE to one made with: openssl rand -base64 50"
 
 
-def flag(name: str) -> bool:
-    """A variable that is on or off; off when it is not set."""
-    values = {"": False, "0": False, "false": False, "1": True, "true": True}
+def flag(name: str, default: bool = False) -> bool:
+    """A variable that is on or off; `default` when it is not set."""
+    values = {"": default, "0": False, "false": False, "1": True, "true": True}
     value = os.environ.get(name, "").strip().lower()
     if value not in values:
         raise ImproperlyConfigured(f"{name}={value} is neither on nor off: set {name}=1 or 0.")

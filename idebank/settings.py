@@ -71,6 +71,9 @@ if REQUIRE_MFA:
         "REQUIRE_MFA=1 cannot be kept yet, there is no second factor: set REQUIRE_MFA=0."
     )
 
+# Nobody approves or publishes a text that only they have read: see cases.workflow.eyes
+FOUR_EYES = flag("FOUR_EYES", default=True)
+
 # --- The application ----------------------------------------------------------------------------
 
 INSTALLED_APPS = [

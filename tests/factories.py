@@ -159,6 +159,12 @@ def complete_project(title="", *, municipalities=None, themes=None, factors=None
     return draft
 
 
+def approved_project(title="", **values):
+    """A complete case that was sent in and approved, by nobody in particular."""
+    case = workflow.submit(project=complete_project(title, **values), by=None)
+    return workflow.approve(project=case, by=None, seen=None)
+
+
 def published_project(title="", **values):
     """A case that readers see, published through the workflow."""
     return workflow.publish(project=complete_project(title, **values), by=None, why="Test")

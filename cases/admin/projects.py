@@ -4,15 +4,17 @@ from django.contrib import admin
 from django.contrib.admin.views.main import ChangeList
 from django.core.exceptions import PermissionDenied
 from django.db import models
+from django.db.models import OuterRef, Subquery
 from django.forms import CheckboxSelectMultiple
 from django.template.loader import render_to_string
-from django.urls import path, reverse
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from cases import workflow
-from cases.models import Project, ProjectSlug
+from cases.models import Project, ProjectSlug, Transition
+from cases.workflow import rights
 
-from . import project_form, publishing, rights
+from . import panel, project_form, steps
 from .records import RecordAdmin, RefusedSave
 
 BY_THE_EDITORS = ["author", "reviewer", "reviewed_on", "review_due", "fact_checked_on"]
@@ -23,7 +25,10 @@ class ProjectList(ChangeList):
 
     def get_queryset(self, request, exclude_parameters=None):
         queryset = super().get_queryset(request, exclude_parameters)
-        return queryset.prefetch_related(*workflow.GATE_RELATIONS)
+        steps = Transition.objects.filter(project=OuterRef("pk"), copy_id=None)
+        return queryset.prefetch_related(*workflow.GATE_RELATIONS).annotate(
+            latest_step=Subquery(steps.values("at")[:1])
+        )
 
 
 @admin.register(Project)
@@ -40,7 +45,11 @@ class ProjectAdmin(RecordAdmin):
         "fingerprint", "published_shown", "updated_shown",
     ]  # fmt: skip
 
-    list_display = ["title", "status", "place", "completeness", "evidence", "outcome", "updated"]
+    list_display = [
+        "title", "status", "state_since", "writer", "place", "completeness", "evidence", "outcome",
+        "updated",
+    ]  # fmt: skip
+    list_select_related = ["author"]
     list_filter = [
         "status",
         "evidence_level",
@@ -53,21 +62,14 @@ class ProjectAdmin(RecordAdmin):
     search_keys = ["sort_key", "municipalities__sort_key"]
     search_help_text = _("Sök på rubrik, nummer eller kommun. are hittar också Åre.")
     ordering = ["-updated_at", "-id"]
-    actions = [publishing.publish_chosen, publishing.unpublish_chosen]
+    actions = [steps.publish_chosen, steps.unpublish_chosen, steps.archive_chosen]
 
     def get_queryset(self, request):
         """A working copy is reached through its case, so the list shows the cases only."""
         return super().get_queryset(request).originals()
 
     def get_urls(self):
-        site = self.admin_site.admin_view
-        return [
-            path("<int:pk>/publicera/", site(self.publish_view), name="cases_project_publish"),
-            path(
-                "<int:pk>/avpublicera/", site(self.unpublish_view), name="cases_project_unpublish"
-            ),
-            *super().get_urls(),
-        ]
+        return [*steps.addresses(self), *super().get_urls()]
 
     def get_changelist(self, request, **kwargs):
         return ProjectList
@@ -120,11 +122,7 @@ class ProjectAdmin(RecordAdmin):
             for fieldset, section in zip(context["adminform"], project_form.SECTIONS, strict=True)
         ]
         if obj is not None:
-            context["gaps"] = [
-                (publishing.anchor(gap), gap.message)
-                for gap in workflow.missing_for_publication(obj)
-            ]
-            context["may_publish"] = self.has_publish_permission(request)
+            context["panel"] = panel.panel_for(request, obj)
             context["preview_url"] = reverse("project-preview", args=[obj.pk])
         return super().render_change_form(request, context, add, change, form_url, obj)
 
@@ -145,35 +143,35 @@ class ProjectAdmin(RecordAdmin):
             ProjectSlug.objects.get_or_create(slug=before, defaults={"project": obj})
 
     def save_related(self, request, form, formsets, change):
-        form.instance.changed_by = request.user
         super().save_related(request, form, formsets, change)
-        self._hold_the_gate(form.instance)
+        project, changed = (
+            form.instance,
+            form.has_changed() or any(formset.has_changed() for formset in formsets),
+        )
+        if not (changed or project.is_published):
+            return
+        try:
+            workflow.text_changed(project=project, by=request.user)
+        except workflow.NotReady as refusal:
+            sentence = _("Ingenting sparades: fallet är publicerat och skulle sakna det här.")
+            raise RefusedSave([sentence, *(gap.message for gap in refusal.gaps)]) from refusal
 
     def tell_readers(self, obj):
-        """A draft changes nothing that readers see."""
-        if obj.is_published:
-            workflow.content_changed(project=obj, by=getattr(obj, "changed_by", None))
-
-    def _hold_the_gate(self, project):
-        """What readers see may be changed, but never to less than publication demands."""
-        gaps = workflow.missing_for_publication(project) if project.is_published else []
-        if gaps:
-            sentence = _("Ingenting sparades: fallet är publicerat och skulle sakna det här.")
-            raise RefusedSave([sentence, *(gap.message for gap in gaps)])
-
-    # Publishing
-
-    def publish_view(self, request, pk):
-        return publishing.publish_one(self, request, pk)
-
-    def unpublish_view(self, request, pk):
-        return publishing.unpublish_one(self, request, pk)
+        """A save is told of above, in the workflow; what is deleted has never been public."""
 
     # Columns and derived fields
 
     @admin.display(description=_("kommun"))
     def place(self, project):
         return project.place
+
+    @admin.display(description=_("sedan"), ordering="latest_step")
+    def state_since(self, project):
+        return panel.moment(project.latest_step)
+
+    @admin.display(description=_("författare"), ordering="author__username")
+    def writer(self, project):
+        return workflow.name_of(project.author) if project.author else ""
 
     @admin.display(description=_("bevisgrad"), ordering="evidence_level")
     def evidence(self, project):
@@ -185,7 +183,7 @@ class ProjectAdmin(RecordAdmin):
 
     @admin.display(description=_("ändrat"), ordering="updated_at")
     def updated(self, project):
-        return publishing.moment(project.updated_at)
+        return panel.moment(project.updated_at)
 
     @admin.display(description=_("komplett"))
     def completeness(self, project):
@@ -203,11 +201,11 @@ class ProjectAdmin(RecordAdmin):
 
     @admin.display(description=_("publicerat"))
     def published_shown(self, project):
-        return publishing.moment(project.published_at)
+        return panel.moment(project.published_at)
 
     @admin.display(description=_("senast ändrat"))
     def updated_shown(self, project):
-        return publishing.moment(project.updated_at)
+        return panel.moment(project.updated_at)
 
     @admin.display(description=_("röstbredd"))
     def voice_breadth(self, project):

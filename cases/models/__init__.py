@@ -35,6 +35,7 @@ from .sources import Citation, Source
 from .submissions import Submission
 from .themes import InnovationType, TargetGroup, Theme, ValueType
 from .theories import KeyWork, ProjectTheory, ResearchTheory, TheoryFactor
+from .transitions import Transition, Writer
 from .versions import ImmutableVersion, ProjectSlug, ProjectVersion, Tombstone, VersionImage
 from .voices import Voice
 
@@ -90,7 +91,9 @@ __all__ = [
     "TheoryFactor",
     "Tombstone",
     "TransferCondition",
+    "Transition",
     "ValueType",
     "VersionImage",
     "Voice",
+    "Writer",
 ]

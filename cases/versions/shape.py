@@ -41,7 +41,8 @@ KEPT_BY_THE_ROW = {
 # What hangs on the case and is not part of its story
 BESIDE_THE_STORY = {
     "collection_items", "collections", "follow_ups", "old_slugs", "reuse_reports",
-    "search_document", "submissions", "tombstone", "versions", "working_copy",
+    "search_document", "submissions", "tombstone", "transitions", "versions", "working_copy",
+    "writers",
 }  # fmt: skip
 
 

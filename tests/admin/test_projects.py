@@ -6,7 +6,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from cases import history
+from cases import history, workflow
 from cases.models import ContentRevision, Project, ProjectSlug, Tombstone
 from tests import factories
 from tests.admin.sending import change_url, opened
@@ -14,6 +14,13 @@ from tests.admin.sending import change_url, opened
 pytestmark = pytest.mark.django_db
 
 LIST = "/admin/cases/project/"
+
+
+def approved(project):
+    """Sent in by one reviewer and approved by another."""
+    workflow.submit(project=project, by=factories.curator("reviewer"))
+    reviewer = factories.curator("reviewer")
+    return workflow.approve(project=project, by=reviewer, seen=project.edit_version)
 
 
 @pytest.fixture
@@ -36,8 +43,8 @@ def test_the_panel_names_each_missing_thing_and_links_to_its_field(publisher):
 def test_every_gap_of_an_empty_case_leads_to_something_on_the_page(publisher):
     response = publisher.get(change_url(factories.project()))
     page = response.content.decode()
-    assert len(response.context["gaps"]) > 10
-    for anchor, _message in response.context["gaps"]:
+    assert len(response.context["panel"].gaps) > 10
+    for anchor, _message in response.context["panel"].gaps:
         assert f'id="{anchor.removeprefix("#")}"' in page
 
 
@@ -158,18 +165,21 @@ def test_an_address_that_another_case_had_is_refused(publisher):
 
 
 def test_publishing_is_refused_with_reasons(publisher):
-    project = factories.complete_project(problem="", stage="")
-    page = publisher.post(f"/admin/cases/project/{project.pk}/publicera/", follow=True)
-    assert "publicerades inte. Problemet är inte beskrivet. Skede saknas." in page.content.decode()
+    project = approved(factories.complete_project())
+    Project.objects.update(problem="", stage="")
+    pressed = {"seen": str(project.edit_version)}
+    address = f"/admin/cases/project/{project.pk}/publicera/"
+    page = publisher.post(address, pressed, follow=True).content.decode()
+    assert "Det här saknas: Problemet är inte beskrivet. Skede saknas." in page
     project.refresh_from_db()
     assert not project.is_published
 
 
 def test_publishing_several_takes_those_that_are_ready(publisher):
-    ready, not_ready = factories.complete_project(), factories.project("Halvfärdigt")
+    ready, not_ready = approved(factories.complete_project()), factories.project("Halvfärdigt")
     data = {"action": "publish_chosen", "_selected_action": [ready.pk, not_ready.pk]}
     page = publisher.post(LIST, data, follow=True).content.decode()
-    assert "”Halvfärdigt” publicerades inte." in page
+    assert "”Halvfärdigt”: ”Publicera” gick inte. Fallet har läget ”Utkast”." in page
     assert list(Project.objects.published()) == [ready]
     assert history.of(ready).get().note == "Publicerat."
 
@@ -261,8 +271,8 @@ def test_the_form_of_a_long_case_asks_a_bounded_number_of_questions(publisher):
 
 
 def test_markup_in_a_title_is_not_run_in_the_list_or_the_history(publisher):
-    project = factories.complete_project("<script>alert(1)</script>")
-    publisher.post(f"/admin/cases/project/{project.pk}/publicera/")
+    project = approved(factories.complete_project("<script>alert(1)</script>"))
+    publisher.post(f"/admin/cases/project/{project.pk}/publicera/", {"seen": "1"})
     for address in (LIST, change_url(project), f"{LIST}{project.pk}/history/", "/admin/"):
         assert "<script>alert" not in publisher.get(address).content.decode()
 

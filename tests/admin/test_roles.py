@@ -18,8 +18,10 @@ MAY_CHANGE = {
     ("own", "draft"): [YES, YES, YES, YES],
     ("another's", "draft"): [READ, YES, YES, YES],
     ("own", "in review"): [READ, YES, YES, YES],
+    ("own", "approved"): [READ, YES, YES, YES],
     ("own", "published"): [READ, READ, YES, YES],
     ("own", "unpublished"): [READ, YES, YES, YES],
+    ("own", "archived"): [READ, READ, READ, READ],
 }
 CHANGES = [
     (role, whose, state, answer)
@@ -30,10 +32,14 @@ CHANGES = [
 
 def case_in(state, author):
     project = factories.complete_project(author=author)
-    if state == "in review":
-        Project.objects.filter(pk=project.pk).update(status="granskas")
+    if state in ("in review", "approved"):
+        workflow.submit(project=project, by=None)
+    if state == "approved":
+        workflow.approve(project=project, by=None, seen=None)
     if state in ("published", "unpublished"):
         workflow.publish(project=project, by=None)
+    if state == "archived":
+        workflow.archive(project=project, by=None, why="Skäl")
     if state == "unpublished":
         workflow.unpublish(project=project, by=None, why="Skäl")
     project.refresh_from_db()
@@ -82,8 +88,8 @@ def test_every_role_may_write_a_new_case_and_becomes_its_author(client, role):
 def test_who_may_publish(client, role, allowed):
     user = factories.curator(role)
     client.force_login(user)
-    project = case_in("draft", user)
-    response = client.post(url("publish", project))
+    project = case_in("approved", user)
+    response = client.post(url("publish", project), {"seen": str(project.edit_version)})
     project.refresh_from_db()
     assert response.status_code == (302 if allowed else 403)
     assert project.is_published is allowed

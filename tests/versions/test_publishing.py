@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db
 
 def test_publishing_records_the_first_version_and_why():
     editor = factories.curator("publisher")
-    case = workflow.publish(project=factories.complete_project(), by=editor, why="Klart")
+    case = workflow.publish(project=factories.approved_project(), by=editor, why="Klart")
     version = case.versions.get()
     assert (version.number, version.published_by, version.why) == (1, editor, "Klart")
     assert version.content == story_of(case)

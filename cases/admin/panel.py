@@ -1,0 +1,116 @@
+"""The panel on a case's page: its state, what happened last, and what this curator may do now."""
+
+from dataclasses import dataclass, field
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from cases import workflow
+from cases.models import Project
+from cases.workflow.steps import APPROVE, ARCHIVE, PUBLISH, REOPEN, SUBMIT, UNPUBLISH
+
+Status = Project.Status
+COMMENTS = "comments_not_sent"
+WHAT_IT_MEANS = {
+    Status.DRAFT: gettext_lazy("Skrivs. Bara redaktionen ser det."),
+    Status.IN_REVIEW: gettext_lazy("Väntar på en granskare. Bara redaktionen ser det."),
+    Status.APPROVED: gettext_lazy("Läst och godkänt. Ändras texten ska den granskas igen."),
+    Status.PUBLISHED: gettext_lazy("Läsare ser det."),
+    Status.UNPUBLISHED: gettext_lazy("Taget ifrån läsarna. Adressen säger varför."),
+    Status.ARCHIVED: gettext_lazy("Undanlagt. Öppna det igen för att ändra något."),
+}
+# Whoever cannot take these is told why; the rest are shown only when they can be taken
+EXPLAINED = (SUBMIT, APPROVE, PUBLISH, REOPEN)
+WITH_PAGE = (UNPUBLISH, ARCHIVE)
+
+
+@dataclass
+class Panel:
+    """What the panel shows. `buttons` are (step, address), `missing` (step, why not)."""
+
+    project: Project
+    means: str
+    comment: str
+    history: list
+    gaps: list
+    buttons: list = field(default_factory=list)
+    pages: list = field(default_factory=list)
+    missing: list = field(default_factory=list)
+
+    @property
+    def latest(self):
+        return self.history[0] if self.history else None
+
+    @property
+    def takes_comment(self):
+        return any(step.takes_reason for step, _address in self.buttons)
+
+
+def panel_for(request, project):
+    """Read the panel of a case as it is saved, for the curator who asks."""
+    panel = Panel(
+        project=project,
+        means=WHAT_IT_MEANS[project.status],
+        comment=_kept_comment(request, project),
+        history=[_in_words(row) for row in workflow.transitions_of(project).select_related("by")],
+        gaps=[(anchor(gap), gap.message) for gap in workflow.missing_for_publication(project)],
+    )
+    for step in workflow.STEPS:
+        if project.status in step.sources:
+            _sort_in(panel, step, workflow.refusal(step, project, request.user))
+    return panel
+
+
+def _sort_in(panel, step, refusal):
+    address = reverse(f"admin:cases_project_{step.name}", args=[panel.project.pk])
+    if refusal is None:
+        (panel.pages if step in WITH_PAGE else panel.buttons).append((step, address))
+    elif step in EXPLAINED:
+        panel.missing.append((step, _why(refusal)))
+
+
+def _why(refusal):
+    """The gaps stand below, each with its link; here it is enough to say so."""
+    if isinstance(refusal, workflow.NotReady):
+        return _("Fallet saknar något som banken kräver. Det står här nedanför.")
+    return refusal.sentence
+
+
+def _in_words(transition):
+    step = workflow.BY_NAME.get(transition.step)
+    return {
+        "who": workflow.name_of(transition.by) if transition.by else _("Banken"),
+        "did": step.done if step else transition.get_to_status_display(),
+        "at": transition.at,
+        "why": transition.why,
+    }
+
+
+# A comment that was written for a step that was refused is not lost
+
+
+def keep_comment(request, project, comment):
+    """Remember the comment until the page is shown again."""
+    if comment:
+        request.session[COMMENTS] = {str(project.pk): comment}
+
+
+def _kept_comment(request, project):
+    kept = request.session.get(COMMENTS, {})
+    if str(project.pk) not in kept:
+        return ""
+    del request.session[COMMENTS]
+    return kept[str(project.pk)]
+
+
+def anchor(gap):
+    """Where in the form a gap is mended: the rows of a part, or a field."""
+    relations = {field.name for field in Project._meta.related_objects}
+    return f"#{gap.field}-group" if gap.field in relations else f"#id_{gap.field}"
+
+
+def moment(value):
+    """A date and time as one reads it in Swedish lists: 2026-03-01 14:05."""
+    return f"{timezone.localtime(value):%Y-%m-%d %H:%M}" if value else ""

@@ -1,0 +1,67 @@
+"""The way from draft to published, and on: the only writers of status and content revision.
+
+`gate` says what publication demands, `steps` which steps there are, `rights` and `eyes` who may
+take them, `asking` why one may not be taken now; `transitions` takes them and `content` takes note
+of what was written. Each is a plain function with keyword arguments.
+"""
+
+from .asking import name_of, refusal
+from .content import content_changed, text_changed
+from .eyes import latest, transitions_of
+from .gate import GATE, GATE_RELATIONS, Gap, completeness, missing_for_publication
+from .refusals import (
+    NotAllowed,
+    NotReady,
+    OwnText,
+    ReasonMissing,
+    Refused,
+    TextChanged,
+    WrongState,
+)
+from .steps import BY_NAME, STEPS, Step
+from .transitions import (
+    BY_STEP,
+    approve,
+    archive,
+    next_public_id,
+    publish,
+    reopen,
+    send_back,
+    submit,
+    take_back,
+    unpublish,
+)
+
+__all__ = [
+    "BY_NAME",
+    "BY_STEP",
+    "GATE",
+    "GATE_RELATIONS",
+    "STEPS",
+    "Gap",
+    "NotAllowed",
+    "NotReady",
+    "OwnText",
+    "ReasonMissing",
+    "Refused",
+    "Step",
+    "TextChanged",
+    "WrongState",
+    "approve",
+    "archive",
+    "completeness",
+    "content_changed",
+    "latest",
+    "missing_for_publication",
+    "name_of",
+    "next_public_id",
+    "publish",
+    "refusal",
+    "reopen",
+    "send_back",
+    "submit",
+    "take_back",
+    "text_changed",
+    "transitions_of",
+    "unpublish",
+]
