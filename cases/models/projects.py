@@ -1,9 +1,11 @@
 """Project: one innovation effort in one or more municipalities, and the story told of it."""
 
+from django.apps import apps
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator, MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -43,6 +45,15 @@ class ProjectQuerySet(models.QuerySet):
         """Return projects with what a card in a list shows, in a fixed number of queries."""
         return self.defer(*Project.STORY_FIELDS).prefetch_related(
             "municipalities", "factors__factor"
+        )
+
+    def with_latest_version(self):
+        """Annotate `version_number` and `version_at`: the latest version and when it came."""
+        latest = apps.get_model("cases", "ProjectVersion").objects.filter(project=OuterRef("pk"))
+        latest = latest.order_by("-number")
+        return self.annotate(
+            version_number=Subquery(latest.values("number")[:1]),
+            version_at=Subquery(latest.values("published_at")[:1]),
         )
 
     def review_due(self, on=None):
@@ -285,6 +296,13 @@ class Project(Worded):
 
     def get_absolute_url(self):
         return reverse("project-detail", args=[self.slug])
+
+    def clean(self):
+        """An address that another case has been published at goes on leading to that case."""
+        slugs = apps.get_model("cases", "ProjectSlug").objects.filter(slug=self.slug)
+        if slugs.exclude(project_id__in=[self.pk, self.revision_of_id]).exists():
+            sentence = _("Adressen har varit ett annat falls. Välj en annan.")
+            raise ValidationError({"slug": sentence})
 
     @property
     def is_published(self):

@@ -6,7 +6,7 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 
-from cases.models import Project, ProjectVersion, VersionImage
+from cases.models import Project, ProjectSlug, ProjectVersion, VersionImage
 
 from .differences import reads_the_same
 from .story import Story, story_of
@@ -47,4 +47,14 @@ def _record(project: Project, story: Story, by: User | None, why: str) -> Projec
     VersionImage.objects.bulk_create(
         VersionImage(version=version, file=file) for file in sorted(files)
     )
+    _keep_old_address(project, story["fields"]["slug"])
     return version
+
+
+def _keep_old_address(project: Project, slug: str) -> None:
+    """Let each address that the case has been published at lead on to the one it has now."""
+    ProjectSlug.objects.filter(project_id=project.pk, slug=slug).delete()
+    before = project.versions.all()[1:2]
+    for version in before:
+        if (old := version.content["fields"]["slug"]) != slug:
+            ProjectSlug.objects.get_or_create(slug=old, defaults={"project_id": project.pk})

@@ -106,5 +106,5 @@ def _filled(values: dict[str, Any]) -> dict[str, Any]:
     return {
         name: value
         for name, value in values.items()
-        if name not in EDITORS_ONLY and value not in ("", None, False, [])
+        if name not in EDITORS_ONLY and value is not False and value not in ("", None, [])
     }

@@ -1,16 +1,14 @@
 """A case's page: the story at three depths, and where its address leads when it is not there."""
 
 from django.conf import settings
-from django.db.models import Q
-from django.http import Http404
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from cases import linked_data
-from cases.models import Project
-from cases.views import errors, project_readings
+from cases.views import project_readings, project_references
 from cases.views.methods import read_only
+from cases.views.project_addresses import elsewhere
 from cases.views.project_parts import fetch_parts, published_at
 from cases.views.similar import similar_cases
 
@@ -23,10 +21,7 @@ def project_detail(request, slug):
     """The case at this address; 301 from an address it had before; 410 when it was taken away."""
     for project in published_at(slug):
         return project_page(request, project)
-    moved = Project.objects.published().filter(old_slugs__slug=slug).first()
-    if moved:
-        return redirect(moved, permanent=True)
-    return _taken_away(request, slug)
+    return elsewhere(request, slug)
 
 
 def project_page(request, project, *, preview=False):
@@ -48,30 +43,13 @@ def project_page(request, project, *, preview=False):
         "places": list(project.municipalities.all()),
         "structured_data": "" if preview else _structured_data(project, trail),
         "similar_cases": [] if preview else similar_cases(request, project),
+        **project_references.of_latest(project),
         **project_readings.read(project),
     }
     response = render(request, "projects/detail.html", context)
     if preview:
         response["Cache-Control"] = "no-store"
     return response
-
-
-def _taken_away(request, slug):
-    """410 with the reason where a case has been public; otherwise 404, as for any other word.
-
-    The title is left out: since the case was taken away it may have been worked on as a draft.
-    """
-    removed = (
-        Project.objects.originals()
-        .filter(Q(slug=slug) | Q(old_slugs__slug=slug), published_at__isnull=False)
-        .select_related("tombstone")
-        .first()
-    )
-    if removed is None:
-        raise Http404
-    tombstone = getattr(removed, "tombstone", None)
-    reason = tombstone.reason if tombstone else ""
-    return errors.gone(request, reason=reason, public_id=removed.public_id or "")
 
 
 def _crumb(project):

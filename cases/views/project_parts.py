@@ -22,7 +22,10 @@ from cases.models.prepared import Prepared
 
 published_at = Prepared(
     lambda slug: (
-        Project.objects.published().filter(slug=slug).select_related("driver", "search_document")
+        Project.objects.published()
+        .filter(slug=slug)
+        .select_related("driver", "search_document")
+        .with_latest_version()
     )
 )
 

@@ -1,6 +1,7 @@
 """Versions are numbered, complete and never changed."""
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import ProtectedError
 
@@ -81,3 +82,17 @@ def test_a_version_remembers_which_stored_pictures_it_shows():
         )  # fmt: skip
     version = recorded(case)
     assert [image.file for image in version.image_files.all()] == ["fall/a.png"]
+
+
+def test_an_address_that_another_case_has_had_is_refused():
+    case = factories.published_project()
+    before = case.slug
+    case.slug = "ny-adress"
+    case.save()
+    recorded(case)
+    other = factories.complete_project()
+    other.slug = before
+    with pytest.raises(ValidationError, match="ett annat falls"):
+        other.full_clean()
+    case.slug = before
+    case.full_clean()

@@ -1,0 +1,134 @@
+"""The versions of a case: the list, each one as it read, and what differs between two."""
+
+from django.core.files.storage import default_storage
+from django.http import Http404
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from cases.models import Project, ProjectImage
+from cases.versions import differences, reading
+from cases.views import project_references
+from cases.views.methods import read_only
+from cases.views.project_addresses import elsewhere
+
+
+@read_only
+def version_list(request, slug):
+    """When the case was published, what changed each time, and why."""
+    project = _published_at(slug)
+    if project is None:
+        return elsewhere(request, slug, "project-versions")
+    versions = list(project.versions.order_by("number"))
+    stories = [None, *(version.content for version in versions)]
+    told = [
+        (version, differences.sentence(before, version.content))
+        for before, version in zip(stories, versions, strict=False)
+    ]
+    context = {
+        "project": project,
+        "versions": told[::-1],
+        "page_title": _("Versioner av %(title)s") % {"title": project.title},
+        "crumbs": _crumbs(project, _("Versioner")),
+    }
+    return render(request, "projects/versions/list.html", context)
+
+
+@read_only
+def version_detail(request, slug, number):
+    """The case as it read in one version, from what was stored then."""
+    project = _published_at(slug)
+    if project is None:
+        return elsewhere(request, slug, "project-version", number)
+    version = project.versions.filter(number=number).first()
+    if version is None:
+        raise Http404
+    read = reading.read(version.content)
+    read["images"] = _shown(read["images"])
+    title = version.content["fields"]["title"]
+    context = {
+        "project": project,
+        "version": version,
+        "read": read,
+        "page_title": _("%(title)s, version %(number)s") % {"title": title, "number": number},
+        "page_description": version.content["fields"]["summary_30s"],
+        "page_type": "article",
+        "canonical_path": project.get_absolute_url(),
+        "crumbs": _crumbs(project, _("Version %(number)s") % {"number": number}),
+        "latest_number": project.version_number,
+        "latest_at": project.version_at,
+        **project_references.of_version(project, number, version.published_at, title),
+    }
+    return render(request, "projects/versions/detail.html", context)
+
+
+@read_only
+def version_comparison(request, slug):
+    """Two versions side by side: `fran` and `till`; without them, the last two."""
+    project = _published_at(slug)
+    if project is None:
+        return elsewhere(request, slug, "project-comparison")
+    versions = {
+        version.number: version for version in project.versions.defer("content").order_by("number")
+    }
+    old, new, fault = _chosen(request.GET, list(versions))
+    if old is None:
+        raise Http404
+    context = {
+        "project": project,
+        "versions": list(versions.values()),
+        "old": versions[old],
+        "new": versions[new],
+        "fault": fault,
+        **compared(*(versions[number].content for number in (old, new))),
+        "page_title": _("Jämför versioner av %(title)s") % {"title": project.title},
+        "crumbs": _crumbs(project, _("Jämför versioner")),
+    }
+    return render(request, "projects/versions/comparison.html", context)
+
+
+def compared(old, new):
+    """Return what the table of a comparison shows of two stories."""
+    return {
+        "groups": differences.differences(old, new),
+        "unchanged": differences.unchanged(old, new),
+    }
+
+
+def _published_at(slug):
+    return Project.objects.published().filter(slug=slug).with_latest_version().first()
+
+
+def _chosen(asked, numbers):
+    """Return (from, to, sentence about what could not be used); None where there is no version."""
+    if not numbers:
+        return None, None, ""
+    known, fault = {str(number): number for number in numbers}, ""
+    chosen = {"fran": numbers[max(0, len(numbers) - 2)], "till": numbers[-1]}
+    for name in chosen:
+        given = asked.get(name, "")
+        if given in known:
+            chosen[name] = known[given]
+        elif given:
+            fault = _("Den versionen finns inte. Välj bland dem som finns.")
+    return chosen["fran"], chosen["till"], fault
+
+
+def _shown(images):
+    """Leave out a picture that has been stopped since, and one whose file cannot be read."""
+    names = [image["file"] for image in images]
+    stopped = ProjectImage.objects.filter(file__in=names, stopped=True)
+    hidden = set(stopped.values_list("file", flat=True)) if names else set()
+    return [
+        {**image, "url": default_storage.url(image["file"])}
+        for image in images
+        if image["file"] not in hidden
+    ]
+
+
+def _crumbs(project, here):
+    return [
+        (_("Fall"), reverse("project-list")),
+        (project.title, project.get_absolute_url()),
+        (here, ""),
+    ]
