@@ -23,6 +23,14 @@ def flag(name: str, default: bool = False) -> bool:
     return values[value]
 
 
+def number(name: str, default: int, *, least: int = 0) -> int:
+    """A variable that is a whole number, `least` or more."""
+    value = os.environ.get(name, "").strip() or str(default)
+    if not value.isdecimal() or int(value) < least:
+        raise ImproperlyConfigured(f"{name}={value}: set a whole number, {least} or more.")
+    return int(value)
+
+
 def words(name: str) -> list[str]:
     """A variable that is a list with commas between."""
     return [word.strip() for word in os.environ.get(name, "").split(",") if word.strip()]

@@ -13,7 +13,16 @@ import dj_database_url
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
-from idebank.environment import flag, from_file, networks, own_secret, production_secret, words
+from idebank.accounts import *  # noqa: F403 – the settings of sign-in, a part of these
+from idebank.environment import (
+    flag,
+    from_file,
+    networks,
+    number,
+    own_secret,
+    production_secret,
+    words,
+)
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 # The product's; the change log says what is in it
@@ -88,6 +97,9 @@ INSTALLED_APPS = [
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "django.contrib.humanize",
+    "allauth",
+    "allauth.account",
+    "allauth.usersessions",
     "django_filters",
     "django_htmx",
     "csp",
@@ -115,6 +127,9 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    # Costs readers two assignments; `cases.accounts` has the rest
+    "allauth.account.middleware.AccountMiddleware",
+    "cases.middleware.curators_session",
     "django_htmx.middleware.HtmxMiddleware",
 ]
 
@@ -219,13 +234,20 @@ CSRF_COOKIE_NAME = f"{_prefix}csrftoken"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = PRODUCTION
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
-SESSION_COOKIE_AGE = 12 * 60 * 60
+# A sign-in ends unused, and anyhow when a working day is over
+SESSION_IDLE_MINUTES = number("SESSION_IDLE_MINUTES", 60, least=10)
+SESSION_HOURS = number("SESSION_HOURS", 12, least=1)
+SESSION_COOKIE_AGE = SESSION_HOURS * 60 * 60
+# Tells a device that one has signed in on before: it opens nothing, see cases.accounts.devices
+DEVICE_COOKIE_NAME = f"{_prefix}device"
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 CSRF_FAILURE_VIEW = "cases.views.errors.csrf_failure"
 # The other storages would set a cookie of their own
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
-LOGIN_URL = "admin:login"
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "admin:index"
+PASSWORD_RESET_TIMEOUT = 24 * 60 * 60
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "cases.accounts.passwords.LongEnough", "OPTIONS": {"min_length": 12}},
     {"NAME": "cases.accounts.passwords.NotTooLong"},

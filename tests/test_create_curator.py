@@ -37,7 +37,7 @@ def test_the_curator_has_the_role_and_no_more(create, role, group):
 
 def test_the_curator_can_sign_in(create, client):
     create()
-    response = client.post("/admin/login/?next=/admin/", {"username": "anna", "password": PASSWORD})
+    response = client.post("/admin/login/?next=/admin/", {"login": "anna", "password": PASSWORD})
     assert (response.status_code, response.headers["Location"]) == (302, "/admin/")
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 # The functions of idebank.environment that take a variable's name first
-READERS = {"flag", "words", "networks", "from_file"}
+READERS = {"flag", "number", "words", "networks", "from_file"}
 
 
 def is_read(node):

@@ -1,14 +1,20 @@
 """Curators' accounts. A role is a group; what it may do stands in `cases.roles`."""
 
+from allauth.account.admin import EmailAddress
+from allauth.usersessions.admin import UserSession
 from django import forms
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.models import Group, User
 from django.utils.translation import gettext_lazy as _
 
+from cases.accounts import sessions
+
 from .history import RecordedAdmin
 
-admin.site.unregister([User, Group])
+# What django-allauth keeps is its own: sessions and secrets are not edited by hand. They are
+# imported from the modules that register them, so that this comes after
+admin.site.unregister([User, Group, EmailAddress, UserSession])
 
 
 @admin.register(User)
@@ -68,6 +74,12 @@ class CuratorAdmin(RecordedAdmin, UserAdmin):
     def has_delete_permission(self, request, obj=None):
         """An account is closed, not deleted: the log and the cases keep its name."""
         return False
+
+    def save_model(self, request, obj, form, change):
+        """Whoever may no longer come in is out at once, everywhere."""
+        super().save_model(request, obj, form, change)
+        if change and not (obj.is_active and obj.is_staff):
+            sessions.end_all(obj)
 
     @admin.display(description=_("roll"))
     def role(self, user):

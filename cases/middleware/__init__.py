@@ -1,7 +1,8 @@
 """What holds for every request and every response, whoever answers it."""
 
+from .curators import curators_session
 from .headers import response_headers
 from .page_cache import remembered_pages
 from .proxies import trusted_proxies
 
-__all__ = ["remembered_pages", "response_headers", "trusted_proxies"]
+__all__ = ["curators_session", "remembered_pages", "response_headers", "trusted_proxies"]

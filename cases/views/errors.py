@@ -45,6 +45,13 @@ def gone(request, *, title="", reason="", public_id=""):
     return render(request, "410.html", context, status=410)
 
 
+def too_many_requests(request):
+    """429: so often that it looks like guessing; nobody knows here until when, so a minute."""
+    response = render(request, "429.html", status=429)
+    response["Retry-After"] = "60"
+    return response
+
+
 def server_error(request):
     """500: our fault, or 503 when it is the database that cannot be reached."""
     if isinstance(sys.exc_info()[1], (OperationalError, InterfaceError)):

@@ -1,0 +1,63 @@
+"""A curator's session: ended when it is over, and kept alive by what the curator does.
+
+Readers have no session cookie and pay nothing for this.
+"""
+
+import logging
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth import logout
+from django.core.exceptions import PermissionDenied
+from django.db import OperationalError
+from django.utils.translation import gettext as _
+
+from cases.accounts import sessions
+
+# What everyone with an account reaches
+OWN_PAGES = ("/admin/konto/", "/admin/login/", "/admin/logout/")
+logger = logging.getLogger(__name__)
+
+
+def curators_session(get_response):
+    """End a session that is over; otherwise note that it is used, and what is left of it."""
+
+    def middleware(request):
+        if settings.SESSION_COOKIE_NAME in request.COOKIES and request.user.is_authenticated:
+            if _is_refused(request):
+                raise PermissionDenied("The account has no access to the curators' rooms.")
+            session = sessions.current(request)
+            if sessions.rest_of(session).seconds > 0:
+                _use(request, session)
+            else:
+                _end(request, session)
+        return get_response(request)
+
+    return middleware
+
+
+def _is_refused(request):
+    """The admin would ask a stranger with an account to sign in, again and again."""
+    path = request.path
+    return path.startswith("/admin/") and not (request.user.is_staff or path.startswith(OWN_PAGES))
+
+
+def _use(request, session):
+    if not sessions.is_background(request):
+        try:
+            sessions.touch(request, session)
+        except OperationalError as error:
+            # A full disk must not stop anyone from reading
+            logger.warning("A session's latest use could not be written down: %s", error)
+    request.sign_in = session
+    request.session_rest = sessions.rest_of(session)
+
+
+def _end(request, session):
+    session.end()
+    logout(request)
+    if request.method == "GET" and not sessions.is_background(request):
+        messages.info(
+            request,
+            _("Du har loggats ut, för det har gått lång tid. Logga in, så är du tillbaka här."),
+        )

@@ -1,0 +1,38 @@
+"""Settings of sign-in, most of them django-allauth's: a part of `settings.py`, too long for it."""
+
+import os
+
+ACCOUNT_ADAPTER = "cases.accounts.adapter.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_EMAIL_SUBJECT_PREFIX = "Idébanken: "
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
+# Guesses are counted by cases.accounts.attempts, in a way that locks nobody out
+ACCOUNT_RATE_LIMITS = {"login": None, "login_failed": None}
+_forms = "cases.accounts.forms"
+ACCOUNT_FORMS = {
+    "login": f"{_forms}.LoginForm",
+    "change_password": f"{_forms}.ChangePasswordForm",
+    "reset_password": f"{_forms}.ResetPasswordForm",
+    "reset_password_from_key": f"{_forms}.ResetPasswordKeyForm",
+    "reauthenticate": f"{_forms}.ReauthenticateForm",
+}
+
+# What the processes share besides the database's tables: how often somebody has tried to sign in.
+# Without Redis it lies in a table of its own, which is made at start
+if redis_url := os.environ.get("REDIS_URL"):
+    CACHES = {
+        "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": redis_url}
+    }
+else:
+    CACHES = {
+        "default": {
+            "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+            "LOCATION": "shared_cache",
+            # Far more than anyone can fill within the limits
+            "OPTIONS": {"MAX_ENTRIES": 100_000},
+        }
+    }

@@ -1,0 +1,80 @@
+"""What only a browser shows of sign-in: the warning before a session ends, codes and keys."""
+
+from datetime import timedelta
+
+import pytest
+from allauth.usersessions.models import UserSession
+from django.utils import timezone
+from playwright.sync_api import expect
+
+from cases.models import Source
+from tests import factories
+from tests.accounts.signing_in import PASSWORD
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+COME_BACK = "document.dispatchEvent(new Event('visibilitychange'))"
+
+
+@pytest.fixture
+def user():
+    return factories.curator("author", "astrid")
+
+
+def sign_in(page):
+    page.get_by_label("Användarnamn").fill("astrid")
+    page.get_by_label("Lösenord").fill(PASSWORD)
+    page.get_by_role("button", name="Logga in", exact=True).click()
+
+
+@pytest.fixture
+def source_form(page, user):
+    """A form that a curator has begun to fill in."""
+    page.goto(f"/admin/cases/source/{factories.source('Rapporten').pk}/change/")
+    sign_in(page)
+    page.get_by_label("Titel").fill("Rapporten om bryggan")
+    return page
+
+
+def age(**time):
+    UserSession.objects.update(last_seen_at=timezone.now() - timedelta(**time))
+
+
+def test_the_warning_comes_in_time_and_one_press_goes_on_with_the_text_kept(source_form):
+    page = source_form
+    age(minutes=56)
+    page.evaluate(COME_BACK)
+    warning = page.get_by_role("alertdialog", name="Är du kvar?")
+    expect(warning).to_contain_text("loggas du ut av säkerhetsskäl")
+    expect(page.get_by_role("button", name="Fortsätt arbeta")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(warning).to_be_hidden()
+    expect(page.get_by_label("Titel")).to_be_focused()
+    expect(page.get_by_label("Titel")).to_have_value("Rapporten om bryggan")
+    assert timezone.now() - UserSession.objects.get().last_seen_at < timedelta(minutes=1)
+
+
+def test_what_was_written_in_an_ended_session_can_be_saved_after_signing_in_beside_it(source_form):
+    page = source_form
+    age(minutes=61)
+    page.evaluate(COME_BACK)
+    expect(page.get_by_role("alertdialog", name="Du är utloggad")).to_be_visible()
+    with page.context.expect_page() as opened:
+        page.get_by_role("link", name="Logga in i en ny flik").click()
+    sign_in(opened.value)
+    expect(opened.value.get_by_role("heading", name="Välkommen tillbaka")).to_be_visible()
+    opened.value.close()
+    page.evaluate(COME_BACK)
+    expect(page.get_by_role("alertdialog")).to_be_hidden()
+    page.get_by_role("button", name="Spara", exact=True).click()
+    expect(page.locator(".messagelist")).to_contain_text("Rapporten om bryggan")
+    assert Source.objects.get().title == "Rapporten om bryggan"
+
+
+def test_a_day_that_is_over_cannot_be_made_longer(source_form):
+    page = source_form
+    UserSession.objects.update(created_at=timezone.now() - timedelta(hours=11, minutes=57))
+    page.evaluate(COME_BACK)
+    warning = page.get_by_role("alertdialog", name="Snart behöver du logga in igen")
+    expect(warning).to_contain_text("Spara det du skriver nu")
+    page.get_by_role("button", name="Tillbaka till sidan").click()
+    expect(warning).to_be_hidden()
