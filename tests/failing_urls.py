@@ -1,5 +1,6 @@
 """The bank's addresses and one that fails, for the tests of error responses."""
 
+from django.db import OperationalError
 from django.urls import path
 
 from idebank.urls import handler400, handler403, handler404, handler500, urlpatterns
@@ -11,4 +12,12 @@ def fail(request):
     raise RuntimeError("asked to fail")
 
 
-urlpatterns = [path("fails/", fail), *urlpatterns]
+def lose_the_database(request):
+    raise OperationalError("asked to be away")
+
+
+urlpatterns = [
+    path("fails/", fail),
+    path("database-away/", lose_the_database),
+    *urlpatterns,
+]

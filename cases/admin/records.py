@@ -1,18 +1,23 @@
 """What every form in the admin does: refuse a stale save, tell readers' side, take ISO dates."""
 
+import logging
+
 from django import forms
 from django.contrib import admin
 from django.contrib.admin.utils import unquote
-from django.db import models
+from django.db import DatabaseError, InterfaceError, models
 from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
 from cases import workflow
+from cases.faults import Fault, fault_of
 
 from .conflicts import Conflict, rebased
 from .history import RecordedAdmin
 from .lookups import Lookup, Lookups, lookup_options, without_side_doors
 from .search import matching
+
+logger = logging.getLogger(__name__)
 
 ISO_DATE = "%Y-%m-%d"
 AS_WE_WRITE = {
@@ -107,7 +112,22 @@ class RecordAdmin(RecordedAdmin):
             return super().changeform_view(request, object_id, form_url, extra_context)
         except RefusedSave as refusal:
             self._keep_what_was_written(request, object_id, refusal)
+        except (DatabaseError, InterfaceError, OSError) as error:
+            return self._form_after_a_fault(request, object_id, form_url, extra_context, error)
         return super().changeform_view(request, object_id, form_url, extra_context)
+
+    def _form_after_a_fault(self, request, object_id, form_url, extra_context, error):
+        """Give the form back with the text when the database refused, if it can still be read."""
+        fault = fault_of(error)
+        if request.method != "POST" or fault is None or fault is Fault.AWAY:
+            raise error
+        logger.error("a save was refused", exc_info=error)
+        self._keep_what_was_written(request, object_id, RefusedSave([fault.value]))
+        # Without changeform_view's transaction, which would wait again for whoever is writing:
+        # a refused form is not valid, so nothing is written
+        response = self._changeform_view(request, object_id, form_url, extra_context)
+        response.status_code = 503 if fault.is_passing else 200
+        return response
 
     def get_form(self, request, obj=None, change=False, **kwargs):
         form = super().get_form(request, obj, change, **kwargs)

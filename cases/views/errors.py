@@ -6,11 +6,13 @@ fail a second time; 403, 404 and 410 come from a site that works and carry its n
 
 import sys
 
-from django.db import InterfaceError, OperationalError
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
+
+from cases.faults import Fault, fault_of
+from cases.views.unsaved import unsaved_page
 
 RETRY_AFTER_SECONDS = 30
 
@@ -53,14 +55,21 @@ def too_many_requests(request):
 
 
 def server_error(request):
-    """500: our fault, or 503 when it is the database that cannot be reached."""
-    if isinstance(sys.exc_info()[1], (OperationalError, InterfaceError)):
-        return unavailable(request)
-    return HttpResponse(render_to_string("500.html"), status=500)
+    """500: our fault, or 503 when it is the database or the disk that refuses.
+
+    Whoever was saving gets the text back, whatever went wrong.
+    """
+    fault = fault_of(sys.exc_info()[1])
+    if fault is not None and fault.is_passing:
+        return unavailable(request, fault)
+    sentence = fault.value if fault else _("Ingenting sparades: något gick fel hos oss.")
+    page = unsaved_page(request, status=500, sentence=sentence)
+    return page or HttpResponse(render_to_string("500.html"), status=500)
 
 
-def unavailable(request):
+def unavailable(request, fault=Fault.AWAY):
     """503: the database is away; clients and proxies are told when to try again."""
-    response = HttpResponse(render_to_string("503.html"), status=503)
+    page = unsaved_page(request, status=503, sentence=fault.value)
+    response = page or HttpResponse(render_to_string("503.html"), status=503)
     response["Retry-After"] = str(RETRY_AFTER_SECONDS)
     return response
