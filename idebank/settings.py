@@ -122,6 +122,8 @@ MIDDLEWARE = [
     # Pages that depend on the content alone; it compresses them once and knows their ETag.
     # Inside the two above: what they have compressed it could not remember
     "cases.middleware.remembered_pages",
+    # Outside all that may refuse a form: what a curator sent and could not save is kept
+    "cases.middleware.kept_input",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

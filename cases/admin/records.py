@@ -7,15 +7,16 @@ from django.contrib import admin
 from django.contrib.admin.utils import unquote
 from django.db import DatabaseError, InterfaceError, models
 from django.db.models import F
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from cases import workflow
 from cases.faults import Fault, fault_of
 
 from .conflicts import Conflict, rebased
-from .history import RecordedAdmin
 from .lookups import Lookup, Lookups, lookup_options, without_side_doors
 from .search import matching
+from .writing import WritingAdmin
 
 logger = logging.getLogger(__name__)
 
@@ -65,7 +66,7 @@ class RecordForm(forms.ModelForm):
         return cleaned
 
 
-class RecordAdmin(RecordedAdmin):
+class RecordAdmin(WritingAdmin):
     """Stock admin for one noun, safe to use by several curators at once."""
 
     form = RecordForm
@@ -194,6 +195,24 @@ class RecordAdmin(RecordedAdmin):
         saved = self.get_object(request, unquote(object_id))
         return saved is not None and request.POST.get("began_from") != str(saved.edit_version)
 
+    def _resume(self, request, key):
+        """A kept text that began from an older save is shown beside the newer one."""
+        super()._resume(request, key)
+        if getattr(request, "resumed", None) and self._is_stale(request, key or None):
+            self._keep_what_was_written(request, key, StaleSave())
+
+    def how_much_differs(self, request, obj, row):
+        data = QueryDict(row.data)
+        form = self.get_form(request, obj, change=obj is not None)(data, instance=obj)
+        if obj is None:
+            return len(form.changed_data)
+        formsets = [
+            kind(rebased(data, prefix, live_rows(kind, obj)), instance=obj, prefix=prefix)
+            for kind, _inline in self.get_formsets_with_inlines(request, obj)
+            for prefix in [kind.get_default_prefix()]
+        ]
+        return len(Conflict(obj, form, formsets).differences)
+
     def _keep_what_was_written(self, request, object_id, refusal):
         request.refused_save = refusal
         for upload in request.FILES.values():
@@ -204,7 +223,11 @@ class RecordAdmin(RecordedAdmin):
         if not self.has_change_permission(request, obj):
             return
         for formset, _inline in self.get_formsets_with_inlines(request, obj):
-            live = formset.model._base_manager.filter(**{formset.fk.name: obj})
-            request.POST = rebased(
-                request.POST, formset.get_default_prefix(), set(live.values_list("pk", flat=True))
-            )
+            prefix = formset.get_default_prefix()
+            request.POST = rebased(request.POST, prefix, live_rows(formset, obj))
+
+
+def live_rows(formset, obj):
+    """The ids of the rows that one kind of part has now."""
+    rows = formset.model._base_manager.filter(**{formset.fk.name: obj})
+    return set(rows.values_list("pk", flat=True))

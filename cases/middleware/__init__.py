@@ -2,7 +2,14 @@
 
 from .curators import curators_session
 from .headers import response_headers
+from .kept_input import kept_input
 from .page_cache import remembered_pages
 from .proxies import trusted_proxies
 
-__all__ = ["curators_session", "remembered_pages", "response_headers", "trusted_proxies"]
+__all__ = [
+    "curators_session",
+    "kept_input",
+    "remembered_pages",
+    "response_headers",
+    "trusted_proxies",
+]

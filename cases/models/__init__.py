@@ -4,6 +4,7 @@ from .collections import Collection, CollectionItem
 from .factors import ProjectFactor, SuccessFactor
 from .history import RecordChange
 from .images import ProjectImage
+from .open_forms import OpenForm
 from .parts import (
     Cost,
     Funder,
@@ -63,6 +64,7 @@ __all__ = [
     "Milestone",
     "Municipality",
     "MunicipalityGroup",
+    "OpenForm",
     "Organisation",
     "OutcomeDirection",
     "Partner",

@@ -11,6 +11,7 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
+from cases import open_forms
 from cases.faults import Fault, fault_of
 from cases.views.unsaved import unsaved_page
 
@@ -33,6 +34,12 @@ def csrf_failure(request, reason=""):
         "Formuläret hörde till en annan inloggning eller är för gammalt. Inget har sparats. "
         "Gå tillbaka i webbläsaren, kopiera det du skrev, ladda om sidan och skicka igen."
     )
+    if open_forms.TOKEN_FIELD in request.POST:
+        explanation = _(
+            "Formuläret hörde till en annan inloggning eller är för gammalt. Det du skrev är inte "
+            "sparat i posten, men det är kvar: öppna posten i redaktionen igen och välj Fortsätt "
+            "där du var."
+        )
     return render(request, "403.html", {"reason": explanation}, status=403)
 
 

@@ -74,6 +74,7 @@ class Lookup {
     const button = element("button", { type: "button", "aria-label": name }, "×");
     button.addEventListener("click", () => {
       option.selected = false;
+      this.select.dispatchEvent(new Event("change", { bubbles: true }));
       this.show();
       this.input.focus();
     });
@@ -159,7 +160,10 @@ class Lookup {
   }
 
   leave() {
-    if (!this.select.multiple && !this.input.value.trim()) this.select.value = "";
+    if (!this.select.multiple && !this.input.value.trim() && this.select.value) {
+      this.select.value = "";
+      this.select.dispatchEvent(new Event("change", { bubbles: true }));
+    }
     if (this.select.multiple) this.input.value = "";
     this.close();
     this.show();
