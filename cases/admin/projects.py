@@ -14,7 +14,7 @@ from cases import workflow
 from cases.models import Project, ProjectSlug, Transition
 from cases.workflow import rights
 
-from . import panel, project_form, steps
+from . import panel, project_form, steps, versions
 from .records import RecordAdmin, RefusedSave
 
 BY_THE_EDITORS = ["author", "reviewer", "reviewed_on", "review_due", "fact_checked_on"]
@@ -69,7 +69,7 @@ class ProjectAdmin(RecordAdmin):
         return super().get_queryset(request).originals()
 
     def get_urls(self):
-        return [*steps.addresses(self), *super().get_urls()]
+        return [*steps.addresses(self), *versions.addresses(self), *super().get_urls()]
 
     def get_changelist(self, request, **kwargs):
         return ProjectList

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 # Beyond these, two texts are shown whole beside each other: comparing takes the square of them
-MOST_WORDS = 3000
+MOST_WORDS = 4000
 # Less in common than this, and a patchwork of words would be harder to read than two texts
 LEAST_LIKENESS = 0.3
-_WORD = re.compile(r"\S+\s*|\s+")
-_FEW = 500
+_WORD = re.compile(r"\s+|\w+|[^\w\s]")
+_FEW = 600
 
 
 @dataclass(frozen=True)
@@ -37,9 +37,14 @@ def compare_words(old: str, new: str) -> tuple[Pieces, Pieces]:
         return _whole(old), _whole(new)
     removed: Pieces = []
     added: Pieces = []
-    for tag, first, last, start, end in matcher.get_opcodes():
-        _add(removed, "".join(before[first:last]), tag != "equal")
-        _add(added, "".join(after[start:end]), tag != "equal")
+    blocks = matcher.get_opcodes()
+    for place, (tag, first, last, start, end) in enumerate(blocks):
+        text = "".join(before[first:last])
+        # A space between two changed words belongs to the change
+        lone_space = text.isspace() and 0 < place < len(blocks) - 1
+        differs = tag != "equal" or lone_space
+        _add(removed, text, differs)
+        _add(added, "".join(after[start:end]), differs)
     return removed, added
 
 

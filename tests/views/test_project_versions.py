@@ -66,8 +66,8 @@ def test_an_old_version_does_not_follow_what_it_refers_to(client, case):
 
 def test_two_versions_are_compared_word_by_word(client, case):
     html = html_of(client, "/fall/fallet/versioner/jamfor/?fran=1&till=2")
-    assert '<del><span class="vh">borttaget: </span>Första </del>rubriken' in html
-    assert '<ins><span class="vh">tillagt: </span>Andra </ins>rubriken' in html
+    assert '<del><span class="vh">borttaget: </span>Första</del> rubriken' in html
+    assert '<ins><span class="vh">tillagt: </span>Andra</ins> rubriken' in html
     assert "<ins>Ont om pengar.</ins>" in html
     assert 'name="robots" content="noindex"' in html
 

@@ -1,0 +1,116 @@
+"""The versions of a case for curators: compared with one another and with what is written now."""
+
+from functools import partial
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponseNotAllowed
+from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
+from django.urls import path
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from cases.models import Project
+from cases.versions import differences, story_of
+
+NOW, COPY = "nu", "kopia"
+
+
+def addresses(model_admin):
+    """The list of versions, and two texts side by side."""
+    for part, name, view in (
+        ("versioner/", "versions", versions_view),
+        ("versioner/jamfor/", "comparison", comparison_view),
+    ):
+        yield path(
+            f"<int:pk>/{part}",
+            model_admin.admin_site.admin_view(partial(view, model_admin)),
+            name=f"cases_project_{name}",
+        )
+
+
+def versions_view(model_admin, request, pk):
+    """What was published and when, by whom and why."""
+    case = _case(model_admin, request, pk)
+    if request.method not in ("GET", "HEAD"):
+        return HttpResponseNotAllowed(["GET", "HEAD"])
+    versions = list(case.versions.select_related("published_by").order_by("number"))
+    stories = [None, *(version.content for version in versions)]
+    told = [
+        (version, differences.sentence(before, version.content))
+        for before, version in zip(stories, versions, strict=False)
+    ]
+    context = {"versions": told[::-1], "copy": _copy_of(case), "title": _("Versioner")}
+    return _page(model_admin, request, case, "versions", context)
+
+
+def comparison_view(model_admin, request, pk):
+    """Any two of the versions, the text as it stands now, and the working copy."""
+    case = _case(model_admin, request, pk)
+    if request.method not in ("GET", "HEAD"):
+        return HttpResponseNotAllowed(["GET", "HEAD"])
+    copy = _copy_of(case)
+    choices = _choices(case, copy)
+    known = [value for value, _label in choices]
+    new = _one_of(request.GET.get("till"), known, known[-1])
+    old = _one_of(request.GET.get("fran"), known, known[max(0, known.index(new) - 1)])
+    stories = [_story(case, copy, choice) for choice in (old, new)]
+    names = dict(choices)
+    context = {
+        "choices": choices,
+        "old": old,
+        "new": new,
+        "old_name": names[old],
+        "new_name": names[new],
+        "groups": differences.differences(*stories),
+        "unchanged": differences.unchanged(*stories),
+        "title": _("Jämför texter"),
+    }
+    return _page(model_admin, request, case, "comparison", context)
+
+
+def _case(model_admin, request, pk):
+    """The case itself, also when the address names its working copy."""
+    project = get_object_or_404(Project.objects.select_related("revision_of"), pk=pk)
+    if not model_admin.has_view_permission(request, project):
+        raise PermissionDenied
+    return project.revision_of or project
+
+
+def _copy_of(case):
+    return Project.objects.filter(revision_of=case).first()
+
+
+def _choices(case, copy):
+    """Return (value, label), the oldest first: the versions, what is saved now, the copy."""
+    rows = case.versions.order_by("number").values_list("number", "published_at")
+    choices = [
+        (str(number), _("Version %(number)s, %(day)s")
+         % {"number": number, "day": date_format(at, "Y-m-d")})
+        for number, at in rows
+    ]  # fmt: skip
+    choices.append((NOW, _("Fallet som det är sparat nu")))
+    if copy is not None:
+        choices.append((COPY, _("Arbetskopian")))
+    return choices
+
+
+def _one_of(given, known, otherwise):
+    return given if given in known else otherwise
+
+
+def _story(case, copy, choice):
+    if choice in (NOW, COPY):
+        return story_of(copy if choice == COPY else case)
+    return case.versions.get(number=int(choice)).content
+
+
+def _page(model_admin, request, case, name, context):
+    frame = {
+        **model_admin.admin_site.each_context(request),
+        "opts": model_admin.opts,
+        "project": case,
+        "subtitle": case.title,
+        **context,
+    }
+    return TemplateResponse(request, f"admin/cases/project/{name}.html", frame)

@@ -1,0 +1,54 @@
+"""Which words went and which came, and never a letter lost."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cases.versions.texts import Piece, compare_words
+
+
+def differing(pieces):
+    return [piece.text for piece in pieces if piece.differs]
+
+
+def test_only_the_words_that_differ_are_marked():
+    old, new = compare_words("Vara byggde ett konserthus.", "Vara byggde ett litet konserthus.")
+    assert differing(old) == []
+    assert differing(new) == ["litet "]
+
+
+def test_words_changed_next_to_each_other_are_one_change():
+    old, new = compare_words(
+        "Det kom omkring sjuttio tusen besökare varje år.",
+        "Det kom drygt hundra tusen besökare varje år.",
+    )
+    assert differing(old) == ["omkring sjuttio"]
+    assert differing(new) == ["drygt hundra"]
+
+
+def test_a_full_stop_after_a_word_does_not_make_it_another_word():
+    old, new = compare_words("En nedåtgående utveckling.", "En nedåtgående utveckling. Mer text.")
+    assert differing(old) == []
+    assert differing(new) == [" Mer text."]
+
+
+def test_texts_with_little_in_common_are_shown_whole():
+    old, new = compare_words("Helt annat.", "Ingenting här är likt, inte ens nästan, tycker vi")
+    assert (old[0].differs, new[0].differs) == (True, True)
+    assert len(old) == len(new) == 1
+
+
+def test_a_text_that_was_not_there_has_no_pieces():
+    assert compare_words("", "Nytt.") == ([], [Piece("Nytt.", True)])
+
+
+def test_a_text_of_any_length_is_answered_with_its_letters():
+    old, new = compare_words("ord " * 50_000, "ord " * 50_001)
+    assert (len(old[0].text), len(new[0].text)) == (200_000, 200_004)
+
+
+@given(st.text(max_size=300), st.text(max_size=300))
+def test_the_pieces_are_the_text(one, other):
+    old, new = compare_words(one, other)
+    assert "".join(piece.text for piece in old) == one
+    assert "".join(piece.text for piece in new) == other
+    assert one == other or differing(old) or differing(new)
