@@ -4,19 +4,21 @@ The stored text is read again with the analyzer, so the marks are the same whate
 """
 
 import html
-from collections import Counter
+import re
+import sys
+from array import array
+from collections import defaultdict
 from collections.abc import Sequence
 from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple, Protocol
 
 from .analyzer import Analyzer
-from .language import fold, lists, normalise, readings, words
+from .language import WORD, fold, lists, normalise, readings
 
 WIDTH = 34  # words in a snippet
 MOST_READ = 20_000  # words of a text
 WHOLE, PART, WEAK = 3, 2, 1
-BEGINS_SENTENCE = 0.5
 ELLIPSIS = "…"
 
 
@@ -36,70 +38,94 @@ class Marks(Protocol):
         """The first tokens of the words of each quoted phrase."""
 
 
-class _Word(NamedTuple):
+class Text(NamedTuple):
+    """A text cut into words once, for every query that is to be marked in it.
+
+    ``words``: lower-case; word number n stands at ``text[starts[n]:ends[n]]``.
+    """
+
     text: str
-    start: int
-    end: int
-    hit: int  # WHOLE, PART, WEAK or 0
+    words: list[str]
+    starts: Sequence[int]
+    ends: Sequence[int]
+
+    @classmethod
+    def of(cls, text: str) -> "Text":
+        """Cut a text; what comes after ``MOST_READ`` words has no words."""
+        clean = normalise(text)
+        lower = clean.lower()
+        spans = [match.span() for match in islice(WORD.finditer(clean), MOST_READ)]
+        if len(lower) == len(clean):
+            words = [sys.intern(lower[start:end]) for start, end in spans]
+        else:  # a letter that becomes two
+            words = [sys.intern(clean[start:end].lower()) for start, end in spans]
+        starts, ends = zip(*spans, strict=True) if spans else ((), ())
+        return cls(clean, words, array("I", starts), array("I", ends))
 
 
-def mark(text: str, marks: Marks, analyzer: Analyzer) -> str:
+class _Hit(NamedTuple):
+    """A word to mark: its number in the text, and WHOLE, PART or WEAK."""
+
+    place: int
+    worth: int
+
+
+def mark(text: Text, marks: Marks, analyzer: Analyzer) -> str:
     """The whole text, escaped, with ``<mark>`` around every word that the query hit."""
-    clean = normalise(text)
-    found = _read(clean, marks, analyzer)
-    return _render(clean, found, 0, len(clean), _lowest(found))
+    return _render(text, _hits(text, marks, analyzer), 0, len(text.text))
 
 
-def snippet(text: str, marks: Marks, analyzer: Analyzer, width: int = WIDTH) -> str:
+def snippet(text: Text, marks: Marks, analyzer: Analyzer, width: int = WIDTH) -> str:
     """The ``width`` words with the most different hits, escaped, with ``<mark>``.
 
     Begins at a sentence where that costs no hit. Ellipses stand where text is left out. Empty for
     a text without words.
     """
-    clean = normalise(text)
-    found = _read(clean, marks, analyzer)
-    if not found:
+    number = len(text.words)
+    if not number:
         return ""
-    first = _best_window(clean, found, width)
-    window = found[first : first + width]
-    is_last = first + width >= len(found)
-    end = len(clean) if is_last else window[-1].end
-    start = 0 if first == 0 else window[0].start
-    body = _render(clean, window, start, end, _lowest(window)).strip()
-    return f"{ELLIPSIS + ' ' if first else ''}{body}{'' if is_last else ' ' + ELLIPSIS}"
+    hits = _hits(text, marks, analyzer)
+    first = _best_window(text, hits, width)
+    last = first + width
+    window = [hit for hit in hits if first <= hit.place < last]
+    end = len(text.text) if last >= number else text.ends[last - 1]
+    start = text.starts[first] if first else 0
+    body = _render(text, window, start, end).strip()
+    return f"{ELLIPSIS + ' ' if first else ''}{body}{'' if last >= number else ' ' + ELLIPSIS}"
 
 
-def _read(text: str, marks: Marks, analyzer: Analyzer) -> list[_Word]:
-    """The words of the text with their hits."""
-    beginnings = _beginnings(marks)
-    hits = _hits(marks.strong, marks.weak)
-    found = []
-    for word in islice(words(text), MOST_READ):
-        hit = hits.get(word.text)
-        if hit is None:
-            hit = hits[word.text] = _hit(word.text, marks, analyzer, beginnings)
-        found.append(_Word(*word, hit))
-    for place in _phrase_places(found, marks.phrases, analyzer):
-        found[place] = found[place]._replace(hit=WHOLE)
-    return found
+class _Query(NamedTuple):
+    """What is remembered of a query for the twenty texts that it shows."""
+
+    beginning: re.Pattern[str]
+    worth: dict[str, int]  # of words that were met
 
 
 @lru_cache(maxsize=16)
-def _hits(strong: frozenset[str], weak: frozenset[str]) -> dict[str, int]:
-    """What words were found to be, for the twenty texts that one search shows."""
-    return {}
+def _query(strong: frozenset[str], weak: frozenset[str]) -> _Query:
+    """The tokens begin with ``beginning``: two letters of short ones, whose vowel may change (bok,
+    böcker)."""
+    tokens = map(fold, strong | weak)
+    beginnings = {token[: 3 if len(token) > 4 else 2] for token in tokens}
+    return _Query(re.compile("|".join(map(re.escape, sorted(beginnings))) or "(?!)"), {})
 
 
-def _beginnings(marks: Marks) -> tuple[str, ...]:
-    """How the folded tokens begin: two letters of short ones, which may mutate (bok, böcker)."""
-    tokens = map(fold, marks.strong | marks.weak)
-    return tuple({token[: 3 if len(token) > 4 else 2] for token in tokens})
+def _hits(text: Text, marks: Marks, analyzer: Analyzer) -> list[_Hit]:
+    """The words that the query hit, in order."""
+    beginning, known = _query(marks.strong, marks.weak)
+    for word in set(text.words).difference(known):
+        known[word] = _worth(word, marks, analyzer, beginning)
+    hits = [_Hit(place, known[word]) for place, word in enumerate(text.words) if known[word]]
+    if not marks.phrases:
+        return hits
+    in_phrases = _phrase_places(text.words, marks.phrases, analyzer)
+    worth = dict(hits) | dict.fromkeys(in_phrases, WHOLE)
+    return [_Hit(place, worth[place]) for place in sorted(worth)]
 
 
-def _hit(word: str, marks: Marks, analyzer: Analyzer, beginnings: tuple[str, ...]) -> int:
-    folded = fold(word)
+def _worth(word: str, marks: Marks, analyzer: Analyzer, beginning: re.Pattern[str]) -> int:
     # Most words are passed over without being analysed, which is what takes time.
-    if word in lists().stop or not any(beginning in folded for beginning in beginnings):
+    if word in lists().stop or not beginning.search(fold(word)):
         return 0
     best = 0
     for reading in readings(word):
@@ -114,12 +140,10 @@ def _hit(word: str, marks: Marks, analyzer: Analyzer, beginnings: tuple[str, ...
 
 
 def _phrase_places(
-    found: Sequence[_Word], phrases: Sequence[Sequence[str]], analyzer: Analyzer
+    words: Sequence[str], phrases: Sequence[Sequence[str]], analyzer: Analyzer
 ) -> set[int]:
     """The numbers of the words that stand in a row as in a quoted phrase."""
-    if not phrases:
-        return set()
-    stream = [analyzer.analyze(word.text).tokens[0] for word in found]
+    stream = [analyzer.analyze(word).tokens[0] for word in words]
     places: set[int] = set()
     for phrase in phrases:
         length = len(phrase)
@@ -129,44 +153,41 @@ def _phrase_places(
     return places
 
 
-def _best_window(text: str, found: Sequence[_Word], width: int) -> int:
+def _best_window(text: Text, hits: Sequence[_Hit], width: int) -> int:
     """Where the window with the most different hits begins; of equals the last, so that the hits
-    come early in it."""
-    inside: Counter[str] = Counter()
-    value = 0.0
-    best, best_start = -1.0, 0
-    for place, word in enumerate(found):
-        value += word.hit if not inside[word.text] else 0
-        inside[word.text] += 1
-        start = place - width + 1
-        if start > 0:
-            gone = found[start - 1]
-            inside[gone.text] -= 1
-            value -= gone.hit if not inside[gone.text] else 0
-        if start >= 0 or place == len(found) - 1:
-            start = max(0, start)
-            bonus = BEGINS_SENTENCE if _begins_sentence(text, found[start].start) else 0.0
-            worth = value + bonus
-            if worth > best or (worth == best and value):
-                best, best_start = worth, start
-    return best_start
+    come early in it, but rather one that begins a sentence."""
+    last = max(0, len(text.words) - width)
+    if not hits or not last:
+        return 0
+    places = defaultdict(list)
+    for hit in hits:
+        places[text.words[hit.place], hit.worth].append(hit.place)
+    value = [0] * (last + 1)
+    for (_word, worth), at in places.items():
+        free = 0  # windows from here on do not count the word yet
+        for place in at:
+            for start in range(max(free, place - width + 1), min(place, last) + 1):
+                value[start] += worth
+            free = place + 1
+    most = max(value)
+    best = [start for start in range(last, -1, -1) if value[start] == most]
+    return next((start for start in best if _begins_sentence(text, start)), best[0])
 
 
-def _begins_sentence(text: str, start: int) -> bool:
-    before = text[max(0, start - 3) : start].rstrip()
+def _begins_sentence(text: Text, word: int) -> bool:
+    start = text.starts[word]
+    before = text.text[max(0, start - 3) : start].rstrip()
     return not before or before[-1] in ".!?:\n"
 
 
-def _lowest(window: Sequence[_Word]) -> int:
-    """Weak hits are marked only where there is none stronger."""
-    return WEAK if all(word.hit <= WEAK for word in window) else PART
-
-
-def _render(text: str, found: Sequence[_Word], start: int, end: int, lowest: int) -> str:
+def _render(text: Text, hits: Sequence[_Hit], start: int, end: int) -> str:
+    """``text[start:end]``, escaped and marked; weak hits only where there is none stronger."""
+    lowest = WEAK if all(hit.worth <= WEAK for hit in hits) else PART
     pieces = []
-    for word in found:
-        if word.hit >= lowest:
-            pieces.append(html.escape(text[start : word.start]))
-            pieces.append(f"<mark>{html.escape(text[word.start : word.end])}</mark>")
-            start = word.end
-    return "".join(pieces) + html.escape(text[start:end])
+    for hit in hits:
+        if hit.worth >= lowest:
+            word, behind = text.starts[hit.place], text.ends[hit.place]
+            pieces.append(html.escape(text.text[start:word]))
+            pieces.append(f"<mark>{html.escape(text.text[word:behind])}</mark>")
+            start = behind
+    return "".join(pieces) + html.escape(text.text[start:end])

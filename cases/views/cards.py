@@ -8,14 +8,15 @@ is on the cards too), and `changed` when the case itself does.
 
 import threading
 from collections import OrderedDict
-from typing import NamedTuple
+from dataclasses import dataclass
+from functools import cached_property
 
 from django.template.loader import get_template
 from django.utils.html import escape
 from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
 
-from cases.finding.highlight import mark, snippet
+from cases.finding.highlight import Text, mark, snippet
 from cases.finding.search_rows import analyzer
 from cases.models import Project
 
@@ -23,7 +24,8 @@ MOST_CARDS = 4000  # some 5 kB each
 GAP = "\x00"  # no text in the bank has it: PostgreSQL refuses it, and so do form fields
 
 
-class Card(NamedTuple):
+@dataclass(frozen=True)
+class Card:
     """A card when nothing was sought; the markup around title and excerpt, and the texts that a
     search marks its words in."""
 
@@ -32,11 +34,16 @@ class Card(NamedTuple):
     title: str
     text: str
 
+    @cached_property
+    def cut(self):
+        """The title and the text cut into words, at the first search that finds the case."""
+        return Text.of(self.title), Text.of(self.text)
+
     def marked(self, found):
         """Return the card with the words that a search found marked, and where they stand."""
         before, between, after = self.parts
-        title = mark(self.title, found, analyzer())
-        excerpt = snippet(self.text, found, analyzer())
+        title, text = self.cut
+        title, excerpt = mark(title, found, analyzer()), snippet(text, found, analyzer())
         return mark_safe(f"{before}{title}{between}{excerpt}{after}")
 
 

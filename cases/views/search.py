@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import cache_control
 
-from cases.finding.highlight import mark, snippet
+from cases.finding.highlight import Text, mark, snippet
 from cases.finding.knowledge import knowledge_of
 from cases.finding.query import search as find_cases
 from cases.finding.reading import LONGEST_QUERY
@@ -106,8 +106,8 @@ def _hit(record, result):
     return {
         "address": record.address,
         "note": record.note,
-        "title": mark_safe(mark(record.name, result, analyzer())),
-        "text": mark_safe(snippet(record.text[:LONGEST_TEXT], result, analyzer())),
+        "title": mark_safe(mark(Text.of(record.name), result, analyzer())),
+        "text": mark_safe(snippet(Text.of(record.text[:LONGEST_TEXT]), result, analyzer())),
     }
 
 

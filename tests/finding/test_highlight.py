@@ -1,9 +1,9 @@
-from cases.finding.highlight import mark, snippet
+from cases.finding.highlight import Text, mark, snippet
 from cases.finding.query import search
 
 
 def marked(dictionary, query, text):
-    return mark(text, search(dictionary, query), dictionary.analyzer)
+    return mark(Text.of(text), search(dictionary, query), dictionary.analyzer)
 
 
 def test_inflections_and_parts_are_marked(dictionary):
@@ -29,21 +29,33 @@ def test_a_corrected_word_is_marked(dictionary):
 
 
 def test_the_snippet_is_the_window_with_the_most_different_hits(dictionary):
-    text = "Fyllnad. " * 60 + "Skolan prövade innovation i år. " + "Mer text. " * 60
-    result = snippet(text, search(dictionary, "innovation i skolan"), dictionary.analyzer)
-    assert result.startswith("… <mark>Skolan</mark> prövade <mark>innovation</mark>")
+    text = "Fyllnad. " * 60 + "Skolan prövade cykling i år. " + "Mer text. " * 60
+    result = snippet(Text.of(text), search(dictionary, "cykling i skolan"), dictionary.analyzer)
+    assert result.startswith("… <mark>Skolan</mark> prövade <mark>cykling</mark>")
     assert result.endswith(" …")
     assert len(result.replace("…", "").split()) == 34
 
 
 def test_a_short_text_is_shown_whole(dictionary):
-    result = snippet("(Bara cykling.)", search(dictionary, "cykling"), dictionary.analyzer)
+    result = snippet(Text.of("(Bara cykling.)"), search(dictionary, "cykling"), dictionary.analyzer)
     assert result == "(Bara <mark>cykling</mark>.)"
 
 
 def test_a_text_without_words_has_no_snippet(dictionary):
-    assert snippet(" … ", search(dictionary, "cykling"), dictionary.analyzer) == ""
+    assert snippet(Text.of(" … "), search(dictionary, "cykling"), dictionary.analyzer) == ""
 
 
 def test_a_word_whose_vowel_changes_is_marked(dictionary):
     assert marked(dictionary, "natt", "Långa nätter.") == "Långa <mark>nätter</mark>."
+
+
+def test_of_equal_windows_the_last_that_begins_a_sentence_is_shown(dictionary):
+    text = "Fyllnad utan punkt " * 20 + ". Först kom något. Sedan kom cykling i " + "byn " * 60
+    result = snippet(Text.of(text), search(dictionary, "cykling"), dictionary.analyzer)
+    assert result.startswith("… Sedan kom <mark>cykling</mark>")
+
+
+def test_a_phrase_leads_to_the_window_where_it_stands(dictionary):
+    text = "Sociala frågor. " * 30 + "Sociala investeringar prövades. " + "Mer text. " * 40
+    result = snippet(Text.of(text), search(dictionary, '"social investering"'), dictionary.analyzer)
+    assert result.startswith("… <mark>Sociala</mark> <mark>investeringar</mark> prövades")
