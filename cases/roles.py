@@ -64,6 +64,7 @@ SEARCHED_IN_VAIN = ["searchmiss"]
 WRITTEN_BY_THE_BANK = [
     "contentchange",
     "contentrevision",
+    "digest",
     "openform",
     "projectversion",
     "recordchange",

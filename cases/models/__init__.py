@@ -1,6 +1,7 @@
 """The domain in the database, one module per noun."""
 
 from .collections import Collection, CollectionItem
+from .digests import Digest
 from .factors import ProjectFactor, SuccessFactor
 from .history import RecordChange
 from .images import ProjectImage
@@ -52,6 +53,7 @@ __all__ = [
     "CostBand",
     "Country",
     "County",
+    "Digest",
     "EvidenceLevel",
     "FollowUp",
     "Funder",
