@@ -73,6 +73,16 @@ class FollowUpAdmin(AfterwardsAdmin):
         )
     ]
     list_display = ["project", "after_years", "due_on", "done_on", "life_status"]
+    ordering = ["due_on"]
+
+    def tell_readers(self, obj):
+        """The case says what the latest look back found, so that lists and filters know it."""
+        workflow.looked_back(follow_up=obj, by=getattr(obj, "changed_by", None))
+
+    def save_related(self, request, form, formsets, change):
+        form.instance.changed_by = request.user
+        super().save_related(request, form, formsets, change)
+
     list_filter = ["after_years", "life_status", ("done_on", admin.EmptyFieldListFilter)]
     search_fields = ["text"]
     search_keys = ["project__sort_key"]

@@ -6,26 +6,45 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('cases', '0007_open_forms'),
+        ("cases", "0007_open_forms"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Digest',
+            name="Digest",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('week', models.CharField(help_text='Till exempel 2026-V48.', max_length=8, verbose_name='vecka')),
-                ('text', models.TextField(verbose_name='vad brevet sa')),
-                ('sent_at', models.DateTimeField(auto_now_add=True, verbose_name='skickat')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='digests', to=settings.AUTH_USER_MODEL, verbose_name='redaktör')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "week",
+                    models.CharField(
+                        help_text="Till exempel 2026-V48.", max_length=8, verbose_name="vecka"
+                    ),
+                ),
+                ("text", models.TextField(verbose_name="vad brevet sa")),
+                ("sent_at", models.DateTimeField(auto_now_add=True, verbose_name="skickat")),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="digests",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="redaktör",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'påminnelse',
-                'verbose_name_plural': 'påminnelser',
-                'constraints': [models.UniqueConstraint(fields=('user', 'week'), name='digest_once_a_week')],
+                "verbose_name": "påminnelse",
+                "verbose_name_plural": "påminnelser",
+                "constraints": [
+                    models.UniqueConstraint(fields=("user", "week"), name="digest_once_a_week")
+                ],
             },
         ),
     ]

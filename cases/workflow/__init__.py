@@ -9,6 +9,7 @@ from .asking import name_of, refusal
 from .content import content_changed, text_changed
 from .eyes import latest, transitions_of
 from .gate import GATE, GATE_RELATIONS, Gap, completeness, missing_for_publication
+from .looking_back import looked_back
 from .refusals import (
     NotAllowed,
     NotReady,
@@ -52,6 +53,7 @@ __all__ = [
     "completeness",
     "content_changed",
     "latest",
+    "looked_back",
     "missing_for_publication",
     "name_of",
     "next_public_id",
