@@ -8,21 +8,21 @@ a document with a few array operations, not with a look-up for each of its 400 s
 """
 
 import struct
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from hashlib import blake2b
-from itertools import islice
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from .analyzer import ANALYZER_VERSION, PART_FREQUENCY, Analyzer
-from .language import DATA, normalise, readings, words
+from .language import DATA, WORD, normalise, readings
 from .lexicon import shared_lexicon
 from .places import name_token, place_names
 
-LAYOUT_VERSION = 2
+LAYOUT_VERSION = 3
 
 # Weight of a word in each field. Flat within ±0.01 nDCG: not tuned, and not to be tuned.
 FIELD_WEIGHTS = {"title": 5.0, "municipality": 5.0, "ingress": 2.5, "tags": 3.0, "body": 1.0}
@@ -37,7 +37,8 @@ CEILING = 2.4  # k1 + 1: the impact of a word that fills the document
 IMPACT_SCALE = 1000
 NAME_IMPACT = 1900  # a project of the municipality: as good as the word in its title
 MOST_WORDS = 15_000  # of a field
-BREAK = ""  # between fields and lines, so that no phrase crosses it
+MOST_PLANS = 50_000  # remembered words, some 25 MB
+BREAK = -1  # between fields and lines, so that no phrase crosses it
 
 _HEADER = struct.Struct("<HHHH")
 
@@ -129,64 +130,106 @@ class _Collector:
     """Gathers one document field by field."""
 
     def __init__(self, analyzer: Analyzer) -> None:
-        self._analyzer = analyzer
-        self._weights: dict[str, float] = {}
+        self._plans = _plans(analyzer)
+        self._weights: dict[int, float] = {}
         self._words: dict[str, None] = {}
-        self._stream: list[str] = []
+        self._stream: list[int] = []
 
     def add_field(self, text: str, weight: float, average: float) -> None:
         """Add a field's words; each line is its own context for phrases."""
-        lines = [
-            [word.text for word in islice(words(line), MOST_WORDS)]
-            for line in normalise(text).split("\n")
-        ]
-        length = sum(len(line) for line in lines)
+        lines = [WORD.findall(line)[:MOST_WORDS] for line in normalise(text).split("\n")]
+        length = sum(map(len, lines))
         if not length:
             return
         per_word = weight / (1 - LENGTH_INFLUENCE + LENGTH_INFLUENCE * length / average)
         for line in lines:
-            for word in line:
-                self._add_word(word, per_word)
+            found = [word.lower() for word in line]
+            self._stream += [self._plans[word].token for word in found]
             self._stream.append(BREAK)
+            for word, times in Counter(found).items():
+                self._add_word(word, per_word * times)
 
     def _add_word(self, word: str, weight: float) -> None:
-        seen = self._weights
-        for number, reading in enumerate(readings(word)):
-            self._words[reading] = None
-            analysis = self._analyzer.analyze(reading)
-            if number == 0:
-                self._stream.append(analysis.tokens[0])
-            share = weight / len(analysis.tokens)
-            for token in analysis.tokens:
-                seen[token] = seen.get(token, 0.0) + share
-            for token in analysis.parts:
-                seen[token] = seen.get(token, 0.0) + weight * PART_FREQUENCY
+        plan, seen = self._plans[word], self._weights
+        self._words.update(plan.readings)
+        for token, share in plan.shares:
+            seen[token] = seen.get(token, 0.0) + weight * share
 
     def finish(self, names: Iterable[str]) -> AnalyzedDocument:
         """The document, with its place names as tokens of their own name space."""
-        impacts = {token: impact(weight) for token, weight in self._weights.items()}
-        impacts.update(dict.fromkeys(names, NAME_IMPACT))
-        impacts = dict(sorted(impacts.items(), key=lambda item: token_id(item[0])))
-        number = {token: place for place, token in enumerate(impacts, start=1)}
-        stream = [number.get(token, 0) for token in self._stream]
-        keys = {word: self._analyzer.lexicon.key(word) for word in self._words}
+        weights = self._weights
+        impacts = dict(zip(weights, impacts_of(list(weights.values())), strict=True))
+        impacts.update(dict.fromkeys(map(token_id, names), NAME_IMPACT))
+        ascending = sorted(impacts)
+        number = {token: place for place, token in enumerate(ascending, start=1)}
+        number[BREAK] = 0
+        keys = {word: self._plans.key(word) for word in self._words}
         known = [key for key in keys.values() if key is not None]
         return AnalyzedDocument(
-            tokens=np.fromiter(map(token_id, impacts), "<u8", len(impacts)),
-            impacts=np.fromiter(impacts.values(), "<u2", len(impacts)),
-            stream=np.array(stream, "<u2"),
+            tokens=np.array(ascending, "<u8"),
+            impacts=np.array([impacts[token] for token in ascending], "<u2"),
+            stream=np.array([number[token] for token in self._stream], "<u2"),
             known=np.array(known, "<u4"),
             other="\n".join(word for word, key in keys.items() if key is None),
         )
 
 
-def impact(weight: float) -> int:
-    """BM25's saturation of a weighted term frequency, in thousandths."""
-    return round(IMPACT_SCALE * CEILING * weight / (SATURATION + weight))
+class _Plan(NamedTuple):
+    """What a word adds to a document.
+
+    ``token``: what stands for it in the order of words. ``shares``: (token, its share of the
+    word's weight). ``readings``: the word, and its parts when it is hyphenated.
+    """
+
+    token: int
+    shares: tuple[tuple[int, float], ...]
+    readings: dict[str, None]
 
 
-def analyze_documents(
-    documents: Iterable[tuple[int, Mapping[str, str]]], analyzer: Analyzer
-) -> Iterable[tuple[int, AnalyzedDocument]]:
-    """``analyze_document`` over (id, fields) pairs, lazily."""
-    return ((number, analyze_document(fields, analyzer)) for number, fields in documents)
+class _Plans(dict[str, _Plan]):
+    """The plan of each word, made when first asked for; at most ``MOST_PLANS`` are kept."""
+
+    def __init__(self, analyzer: Analyzer) -> None:
+        self._analyzer = analyzer
+        self._keys: dict[str, int | None] = {}
+
+    def __missing__(self, word: str) -> _Plan:
+        if len(self) >= MOST_PLANS:
+            self.clear()
+            self._keys.clear()
+        found = readings(word)
+        shares: dict[int, float] = {}
+        for reading in found:
+            analysis = self._analyzer.analyze(reading)
+            for token in analysis.tokens:
+                _add(shares, token, 1 / len(analysis.tokens))
+            for token in analysis.parts:
+                _add(shares, token, PART_FREQUENCY)
+        first = token_id(self._analyzer.analyze(word).tokens[0])
+        plan = self[word] = _Plan(first, tuple(shares.items()), dict.fromkeys(found))
+        return plan
+
+    def key(self, reading: str) -> int | None:
+        """The reading's key in the word list."""
+        try:
+            return self._keys[reading]
+        except KeyError:
+            key = self._keys[reading] = self._analyzer.lexicon.key(reading)
+            return key
+
+
+def _add(shares: dict[int, float], token: str, share: float) -> None:
+    number = token_id(token)
+    shares[number] = shares.get(number, 0.0) + share
+
+
+@lru_cache(maxsize=2)
+def _plans(analyzer: Analyzer) -> _Plans:
+    return _Plans(analyzer)
+
+
+def impacts_of(weights: Sequence[float]) -> list[int]:
+    """BM25's saturation of weighted term frequencies, in thousandths."""
+    x = np.array(weights, float)
+    saturated = np.round(IMPACT_SCALE * CEILING * x / (SATURATION + x))
+    return [int(impact) for impact in saturated.tolist()]
