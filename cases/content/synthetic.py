@@ -8,7 +8,7 @@ common, the last rare), as in real banks. The text is drawn from the words of th
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import accumulate
@@ -22,16 +22,12 @@ from cases.models import (
     Citation,
     ContentRevision,
     CostBand,
-    Funder,
-    Hindrance,
     InnovationType,
     Municipality,
     OutcomeDirection,
-    Partner,
     Programme,
     Project,
     ProjectFactor,
-    Result,
     Source,
     Stage,
     SuccessFactor,
@@ -39,10 +35,12 @@ from cases.models import (
     Voice,
 )
 
-from .loader import load_vocabulary
+from .loader import load_synonyms, load_vocabulary
 from .reading import read_cases
 from .records import Report
-from .synthetic_search import document_writer, remember_many, remember_parts
+from .synthetic_parts import Writer
+from .synthetic_rows import renumber
+from .synthetic_search import document_writer
 
 BATCH = 1000
 WORDS = {"summary": 110, "problem": 30, "solution": 90, "evidence_note": 15, "selection_basis": 12}
@@ -70,6 +68,11 @@ class Drawer:
             self.values, cum_weights=self.weights, k=self.pick.randint(1, most)
         )
         return list(dict.fromkeys(drawn))
+
+    def text(self, words: int) -> str:
+        """Return a sentence, where the values are words."""
+        drawn = self.pick.choices(self.values, cum_weights=self.weights, k=words)
+        return " ".join(drawn).capitalize() + "."
 
 
 @dataclass
@@ -101,19 +104,19 @@ def fill(projects: int, seed: int = 1) -> int:
         raise BankNotEmpty
     with transaction.atomic():
         load_vocabulary(Report())
+        load_synonyms(Report())
     source = Source.objects.create(slug="paahittad-kalla", title="Påhittad källa", kind="webbsida")
     pick = random.Random(seed)  # noqa: S311 - nothing secret is drawn
     drawers = _vocabularies(pick)
+    writer = Writer(source)
     with document_writer(projects) as documents:
         for first in range(0, projects, BATCH):
+            numbers = range(first, min(first + BATCH, projects))
+            drawn = [draw(number, drawers, pick) for number in numbers]
             with transaction.atomic():
-                numbers = range(first, min(first + BATCH, projects))
-                drawn = [_project(number, drawers, pick) for number in numbers]
-                documents.add(_write(drawn, drawers, pick, source))
-    # Statistics for the planner: autovacuum comes only later, and not at all inside a transaction
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
+                documents.add(writer.write(drawn))
     with transaction.atomic():
+        renumber(Project, Citation)
         ContentRevision.advance()
     with connection.cursor() as cursor:
         # So many new rows at once would leave the planner guessing until its own time comes.
@@ -156,113 +159,33 @@ def _words_of_the_cases() -> list[str]:
     return sorted(counts, key=lambda word: (-counts[word], word))
 
 
-def _text(drawers: Vocabularies, words: int) -> str:
-    drawn = drawers.words.pick.choices(
-        drawers.words.values, cum_weights=drawers.words.weights, k=words
-    )
-    return " ".join(drawn).capitalize() + "."
-
-
-def _project(number: int, drawers: Vocabularies, pick: random.Random) -> Project:
+def draw(number: int, drawers: Vocabularies, pick: random.Random) -> dict[str, Any]:
+    """Return what project `number` (from 0) has: its columns, and lists of what it is linked to."""
     start = pick.randint(1995, 2025)
-    texts = {field: _text(drawers, words) for field, words in WORDS.items()}
-    return Project(
-        title=_text(drawers, 6)[:-1],
-        slug=f"paahittat-{number + 1}",
-        public_id=f"IB-{number + 1:04d}",
-        summary_30s=_text(drawers, 35)[:300],
-        **texts,
-        driver=drawers.drivers.one(),
-        stage=drawers.stages.one(),
-        outcome_direction=drawers.outcomes.one(),
-        evidence_level=pick.randint(0, 5),
-        cost_band=drawers.costs.one(),
-        start_year=start,
-        end_year=start + pick.randint(0, 5) if pick.random() < 0.4 else None,
-        status=Project.Status.PUBLISHED,
-        published_at=FIRST_DAY + timedelta(minutes=number),
-    )
-
-
-def _write(
-    projects: list[Project], drawers: Vocabularies, pick: random.Random, source: Source
-) -> list[Project]:
-    """Write projects with their parts; return them, knowing all that search reads."""
-    made = Project.objects.bulk_create(projects)
-    places = [(p, drawers.municipalities.some(2)) for p in made]
-    themes = [(p, drawers.themes.some(4)) for p in made]
-    _link(Project.municipalities.through, "municipality", places)
-    _link(Project.themes.through, "theme", themes)
-    kinds = [(p, drawers.types.some(3)) for p in made]
-    _link(Project.innovation_types.through, "innovationtype", kinds)
-    citations = Citation.objects.bulk_create(
-        Citation(project=p, source=source, number=n) for p in made for n in (1, 2)
-    )
-    first = {citation.project_id: citation for citation in citations if citation.number == 1}
-    parts = {}
-    for model, rows in _parts(made, first, drawers, pick):
-        name = model._meta.get_field("project").remote_field.get_accessor_name()
-        parts[name] = model.objects.bulk_create(rows)
-    remember_parts(made, **parts)
-    remember_many("municipalities", places)
-    remember_many("themes", themes)
-    return made
-
-
-def _link(model: Any, name: str, links: list[tuple[Project, list]]) -> None:
-    model.objects.bulk_create(
-        model(project=project, **{name: linked}) for project, many in links for linked in many
-    )
-
-
-def _parts(
-    made: list[Project], first: dict, drawers: Vocabularies, pick: random.Random
-) -> Iterator[tuple[Any, list]]:
-    yield (
-        ProjectFactor,
-        [
-            ProjectFactor(project=p, factor=f, role=drawers.roles.one(), why="Påhittat.")
-            for p in made
-            for f in drawers.factors.some(5)
-        ],
-    )
-    yield (
-        Voice,
-        [
-            Voice(
-                project=p,
-                perspective=perspective,
-                stance=drawers.stances.one(),
-                text=_text(drawers, 12),
-                citation=first[p.pk],
-            )
-            for p in made
-            for perspective in drawers.perspectives.some(4)
-        ],
-    )
-    yield (
-        Partner,
-        [
-            Partner(project=p, name="Påhittad part", kind=kind)
-            for p in made
-            for kind in drawers.partners.some(3)
-        ],
-    )
-    yield (
-        Funder,
-        [
-            Funder(project=p, name="Påhittad finansiär", programme=drawers.programmes.one())
-            for p in made
-            if pick.random() < 0.5
-        ],
-    )
-    yield (
-        Result,
-        [
-            Result(
-                project=p, what=_text(drawers, 6), figure="12", unit="procent", citation=first[p.pk]
-            )
-            for p in made
-        ],
-    )
-    yield Hindrance, [Hindrance(project=p, text=_text(drawers, 10)) for p in made]
+    text = drawers.words.text
+    title = text(6)[:-1]
+    return {
+        "id": number + 1,
+        "title": title,
+        "slug": f"paahittat-{number + 1}",
+        "public_id": f"IB-{number + 1:04d}",
+        "summary_30s": text(35)[:300],
+        **{field: text(words) for field, words in WORDS.items()},
+        "driver_id": drawers.drivers.one().pk,
+        "stage": drawers.stages.one(),
+        "outcome_direction": drawers.outcomes.one(),
+        "evidence_level": pick.randint(0, 5),
+        "cost_band": drawers.costs.one(),
+        "start_year": start,
+        "end_year": start + pick.randint(0, 5) if pick.random() < 0.4 else None,
+        "published_at": FIRST_DAY + timedelta(minutes=number),
+        "municipalities": drawers.municipalities.some(2),
+        "themes": drawers.themes.some(4),
+        "types": drawers.types.some(3),
+        "factors": [(factor, drawers.roles.one()) for factor in drawers.factors.some(5)],
+        "voices": [(p, drawers.stances.one(), text(12)) for p in drawers.perspectives.some(4)],
+        "partners": drawers.partners.some(3),
+        "programme": drawers.programmes.one() if pick.random() < 0.5 else None,
+        "result": text(6),
+        "hindrance": text(10),
+    }

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import multiprocessing
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from contextlib import contextmanager
-from typing import Any
 
 from cases.finding.documents import index_version
-from cases.finding.search_rows import PARTS, fields_of
-from cases.models import Project, SearchDocument
+from cases.models import SearchDocument
 
 from .analysis import analyze_all
+from .synthetic_rows import Table
 
 PROCESSES = 2
 # Below this number a process takes longer to start than it saves.
@@ -21,24 +20,7 @@ PARALLEL_FROM = 8000
 # Analysed batches that may wait to be written; more would only take memory.
 MOST_WAITING = 3
 
-
-def remember_parts(made: Iterable[Project], **parts: Iterable[Any]) -> None:
-    """Let the projects know their parts (rows with a `project_id`), as if just prefetched."""
-    by_id = {project.pk: project for project in made}
-    for project in by_id.values():
-        empty: dict[str, list] = {name: [] for name in (*PARTS, "voices", "funders", "factors")}
-        project._prefetched_objects_cache = empty
-    for name, rows in parts.items():
-        for row in rows:
-            by_id[row.project_id]._prefetched_objects_cache.setdefault(name, []).append(row)
-
-
-def remember_many(name: str, links: Iterable[tuple[Project, Sequence[Any]]]) -> None:
-    """Let each project know what it is linked to, in the order in which readers see it."""
-    for project, linked in links:
-        key = type(linked[0])._meta.ordering
-        ordered = sorted(linked, key=lambda row: [getattr(row, column) for column in key])
-        project._prefetched_objects_cache[name] = ordered
+Fields = Mapping[str, str]
 
 
 class DocumentWriter:
@@ -46,13 +28,14 @@ class DocumentWriter:
 
     def __init__(self, pool: Executor | None):
         self.pool = pool
+        self.table = Table(SearchDocument, "project_id", "data", "version")
         self.waiting: deque[tuple[list[int], Future]] = deque()
 
-    def add(self, made: Sequence[Project]) -> None:
-        """Analyse the projects, and write them now or when their turn comes."""
-        ids, fields = [project.pk for project in made], [fields_of(project) for project in made]
+    def add(self, made: Sequence[tuple[int, Fields]]) -> None:
+        """Analyse (project id, fields), and write them now or when their turn comes."""
+        ids, fields = [pk for pk, _fields in made], [fields for _pk, fields in made]
         if self.pool is None:
-            _store(ids, analyze_all(fields))
+            self._store(ids, analyze_all(fields))
             return
         self.waiting.append((ids, self.pool.submit(analyze_all, fields)))
         self.write(MOST_WAITING)
@@ -61,15 +44,11 @@ class DocumentWriter:
         """Write the batches that wait, but for the latest `but`."""
         while len(self.waiting) > but:
             ids, analysed = self.waiting.popleft()
-            _store(ids, analysed.result())
+            self._store(ids, analysed.result())
 
-
-def _store(ids: Sequence[int], analysed: Sequence[bytes]) -> None:
-    version = index_version()
-    SearchDocument.objects.bulk_create(
-        SearchDocument(project_id=pk, data=data, version=version)
-        for pk, data in zip(ids, analysed, strict=True)
-    )
+    def _store(self, ids: Sequence[int], analysed: Sequence[bytes]) -> None:
+        version = index_version()
+        self.table.write((pk, data, version) for pk, data in zip(ids, analysed, strict=True))
 
 
 @contextmanager
