@@ -2,19 +2,22 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
 from typing import Any, NamedTuple
 
 from .analyzer import Analyzer
 from .language import lists, normalise, words
 
 EQUAL_WEIGHT = 0.6
+NEAR_WEIGHT = 0.3
 NARROWER_WEIGHT = 0.3
 
 
 class SynonymRow(NamedTuple):
     """``term`` also finds ``other``; unless ``one_way``, ``other`` also finds ``term``.
 
-    ``weight`` 0–1 beside 1 for the word itself: 0.6 for an equal word, 0.3 for a narrower.
+    ``weight`` 0–1 beside 1 for the word itself: 0.6 for an equal word, 0.3 for a neighbour or a
+    narrower.
     """
 
     term: str
@@ -63,19 +66,19 @@ def _words(expression: str) -> list[str]:
 
 
 def rows_of(data: Mapping[str, Any]) -> list[SynonymRow]:
-    """The rows of ``data/synonyms.yaml`` once it is parsed: groups of equals, then narrower terms.
+    """The rows of ``data/synonyms.yaml`` once it is parsed: equals, neighbours, narrower terms.
 
-    A pair that is both keeps only its equal row. Raises ``KeyError`` when a part is missing.
+    A pair that comes again, either way round, keeps its first row only. Raises ``KeyError`` when a
+    part is missing.
     """
-    rows: dict[tuple[str, str], SynonymRow] = {}
-    for group in data["equal"]:
-        for row in equal_rows(group):
-            rows.setdefault((row.term.lower(), row.other.lower()), row)
-    for entry in data["narrower"]:
-        for row in narrower_rows(entry["term"], entry["finds"]):
-            pair = (row.term.lower(), row.other.lower())
-            if pair not in rows and pair[::-1] not in rows:
-                rows[pair] = row
+    rows: dict[frozenset[str], SynonymRow] = {}
+    found = chain(
+        chain.from_iterable(equal_rows(group) for group in data["equal"]),
+        chain.from_iterable(equal_rows(group, NEAR_WEIGHT) for group in data["near"]),
+        *(narrower_rows(entry["term"], entry["finds"]) for entry in data["narrower"]),
+    )
+    for row in found:
+        rows.setdefault(frozenset((row.term.lower(), row.other.lower())), row)
     return list(rows.values())
 
 
