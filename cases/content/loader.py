@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import yaml
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from cases import history, workflow
-from cases.finding.language import DATA as SEARCH_DATA
-from cases.finding.synonyms import rows_of
-from cases.models import ContentRevision, InnovationType, Municipality, Project, Synonym
+from cases.models import ContentRevision, InnovationType, Municipality, Project
 from cases.versions import record_if_changed
 
 from . import knowledge
@@ -17,7 +14,8 @@ from .parts import Vocabulary
 from .places import load_places
 from .projects import CaseLoader
 from .reading import read_cases
-from .records import LOADED, Report, upsert
+from .records import LOADED, Report
+from .synonyms import load_synonyms
 
 
 def bank_is_empty() -> bool:
@@ -61,15 +59,6 @@ def load_vocabulary(report: Report) -> Vocabulary:
         sources=knowledge.load_sources(report),
         innovation_types={row.code: row for row in InnovationType.objects.all()},
     )
-
-
-def load_synonyms(report: Report) -> None:
-    """Load the synonyms that search starts with; curators' own are left alone."""
-    text = (SEARCH_DATA / "synonyms.yaml").read_text(encoding="utf-8")
-    for row in rows_of(yaml.safe_load(text)):
-        key = {"term": row.term, "other": row.other}
-        values = {"one_way": row.one_way, "weight": row.weight}
-        upsert(Synonym, report, key=key, values=values)
 
 
 def publish_or_keep(project: Project, changed: bool, report: Report) -> None:

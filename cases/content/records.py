@@ -46,12 +46,19 @@ def upsert(model, report: Report, *, key: dict, values: dict, told_by_caller=Fal
         report.count(report.created, record)
         report.new.append(record)
         return record, True
+    return record, bring_up_to_date(record, report, values, told_by_caller=told_by_caller)
+
+
+def bring_up_to_date(
+    record: models.Model, report: Report, values: dict, *, told_by_caller: bool = False
+) -> bool:
+    """Give a record that exists its `values`, as `upsert` does; return whether it was changed."""
     if edited_by_curator(record):
         report.kept.append(f"{record._meta.verbose_name} ”{record}”")
-        return record, False
+        return False
     if all(getattr(record, name) == value for name, value in values.items()):
         report.count(report.unchanged, record)
-        return record, False
+        return False
     before = None if told_by_caller else history.contents(record)
     for name, value in values.items():
         setattr(record, name, value)
@@ -59,7 +66,7 @@ def upsert(model, report: Report, *, key: dict, values: dict, told_by_caller=Fal
     if before is not None:
         history.changed(record, before, note=str(LOADED))
     report.count(report.updated, record)
-    return record, True
+    return True
 
 
 def edited_by_curator(record) -> bool:
