@@ -59,6 +59,7 @@ def test_a_word_that_only_looks_like_a_compound_stays_whole(analyzer, word):
     ("form", "lemma"),
     [
         ("skolan", "skola"),
+        ("bostäderna", "bostad"),
         ("skolornas", "skola"),
         ("vattnet", "vatten"),
         ("kommunernas", "kommun"),
@@ -88,3 +89,8 @@ def test_a_word_of_the_list_has_a_key_that_gives_it_back(analyzer):
     key = analyzer.lexicon.key("skolan")
     assert analyzer.lexicon.form(key) == "skolan"
     assert analyzer.lexicon.key("xyzzyq") is None
+
+
+def test_internet_is_neither_not_nor_internal(analyzer):
+    assert not {"inte", "intern"} & set(analyzer.lemmas("internet"))
+    assert analyzer.analyze("internet").tokens != analyzer.analyze("inte").tokens
