@@ -5,6 +5,11 @@ sign-in, sign-out and change of password of the stock admin are shadowed by thes
 """
 
 from allauth.account import views as account
+from allauth.mfa.base import views as mfa
+from allauth.mfa.recovery_codes import views as recovery_codes
+from allauth.mfa.totp import views as totp
+from allauth.mfa.webauthn import views as webauthn
+from django.conf import settings
 from django.urls import path, re_path
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import RedirectView
@@ -70,4 +75,66 @@ urlpatterns = [
         admin_page(accounts.session_resumed, _("Välkommen tillbaka")),
         name="session-resumed",
     ),
+    # The second factor
+    path(
+        "konto/tva-steg/",
+        admin_page(mfa.index, _("Tvåstegsinloggning"), require_mfa=settings.REQUIRE_MFA),
+        name="mfa_index",
+    ),
+    path(
+        "konto/kod/",
+        admin_page(mfa.authenticate, _("Ett steg till")),
+        name="mfa_authenticate",
+    ),
+    path(
+        "konto/bekrafta/kod/",
+        admin_page(mfa.reauthenticate, _("Bekräfta att det är du")),
+        name="mfa_reauthenticate",
+    ),
+    path(
+        "konto/bekrafta/nyckel/",
+        admin_page(webauthn.reauthenticate_webauthn, _("Bekräfta att det är du")),
+        name="mfa_reauthenticate_webauthn",
+    ),
+    path(
+        "konto/tva-steg/app/",
+        admin_page(totp.activate_totp, _("Koppla en app")),
+        name="mfa_activate_totp",
+    ),
+    path(
+        "konto/tva-steg/app/bort/",
+        admin_page(totp.deactivate_totp, _("Ta bort appen")),
+        name="mfa_deactivate_totp",
+    ),
+    path(
+        "konto/tva-steg/reservkoder/",
+        admin_page(recovery_codes.view_recovery_codes, _("Reservkoder")),
+        name="mfa_view_recovery_codes",
+    ),
+    path(
+        "konto/tva-steg/reservkoder/nya/",
+        admin_page(recovery_codes.generate_recovery_codes, _("Nya reservkoder")),
+        name="mfa_generate_recovery_codes",
+    ),
+    path(
+        "konto/tva-steg/nycklar/",
+        admin_page(webauthn.list_webauthn, _("Nycklar")),
+        name="mfa_list_webauthn",
+    ),
+    path(
+        "konto/tva-steg/nycklar/ny/",
+        admin_page(webauthn.add_webauthn, _("Lägg till en nyckel")),
+        name="mfa_add_webauthn",
+    ),
+    path(
+        "konto/tva-steg/nycklar/<int:pk>/",
+        admin_page(webauthn.edit_webauthn, _("Byt namn på nyckeln")),
+        name="mfa_edit_webauthn",
+    ),
+    path(
+        "konto/tva-steg/nycklar/<int:pk>/bort/",
+        admin_page(webauthn.remove_webauthn, _("Ta bort nyckeln")),
+        name="mfa_remove_webauthn",
+    ),
+    path("login/nyckel/", webauthn.login_webauthn, name="mfa_login_webauthn"),
 ]

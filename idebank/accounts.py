@@ -21,6 +21,20 @@ ACCOUNT_FORMS = {
     "reauthenticate": f"{_forms}.ReauthenticateForm",
 }
 
+MFA_ADAPTER = "cases.accounts.second_factor.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = "Idébanken"
+# Whom an administrator has made an account for has no address to confirm first
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_FORMS = {
+    "authenticate": f"{_forms}.AuthenticateForm",
+    "reauthenticate": f"{_forms}.ReauthenticateCodeForm",
+    "activate_totp": f"{_forms}.ActivateTOTPForm",
+    "add_webauthn": f"{_forms}.AddKeyForm",
+    "edit_webauthn": f"{_forms}.EditKeyForm",
+}
+
 # What the processes share besides the database's tables: how often somebody has tried to sign in.
 # Without Redis it lies in a table of its own, which is made at start
 if redis_url := os.environ.get("REDIS_URL"):

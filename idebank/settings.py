@@ -13,7 +13,7 @@ import dj_database_url
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
-from idebank.accounts import *  # noqa: F403 – the settings of sign-in, a part of these
+from idebank.accounts import *  # noqa: F403 – a part of these, for its length
 from idebank.environment import (
     flag,
     from_file,
@@ -74,11 +74,9 @@ TRUSTED_PROXIES = networks("TRUSTED_PROXIES")
 if TRUSTED_PROXIES:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
-REQUIRE_MFA = flag("REQUIRE_MFA")
-if REQUIRE_MFA:
-    raise ImproperlyConfigured(
-        "REQUIRE_MFA=1 cannot be kept yet, there is no second factor: set REQUIRE_MFA=0."
-    )
+# A second factor for every curator
+REQUIRE_MFA = flag("REQUIRE_MFA", PRODUCTION)
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PRODUCTION
 
 # Nobody approves or publishes a text that only they have read: see cases.workflow.eyes
 FOUR_EYES = flag("FOUR_EYES", default=True)
@@ -99,6 +97,7 @@ INSTALLED_APPS = [
     "django.contrib.humanize",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
     "allauth.usersessions",
     "django_filters",
     "django_htmx",
@@ -240,7 +239,7 @@ SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SESSION_IDLE_MINUTES = number("SESSION_IDLE_MINUTES", 60, least=10)
 SESSION_HOURS = number("SESSION_HOURS", 12, least=1)
 SESSION_COOKIE_AGE = SESSION_HOURS * 60 * 60
-# Tells a device that one has signed in on before: it opens nothing, see cases.accounts.devices
+# See cases.accounts.devices: it opens nothing
 DEVICE_COOKIE_NAME = f"{_prefix}device"
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 CSRF_FAILURE_VIEW = "cases.views.errors.csrf_failure"

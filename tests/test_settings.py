@@ -78,7 +78,6 @@ def test_https_means_the_rules_of_production(tmp_path):
         ({"SITE_URL": "http://bank.example"}, "set SITE_URL=https://bank.example"),
         ({"SITE_URL": "bank.example"}, "set SITE_URL=https://"),
         ({"TRUSTED_PROXIES": "the-proxy"}, "TRUSTED_PROXIES"),
-        ({"REQUIRE_MFA": "1"}, "set REQUIRE_MFA=0"),
         ({"REQUIRE_MFA": "maybe"}, "neither on nor off"),
         ({"DATABASE_URL": "postgresql//forgotten-colon"}, "set postgresql://"),
     ],
@@ -87,6 +86,21 @@ def test_a_faulty_configuration_is_refused_with_what_to_set(tmp_path, changed, s
     process = run(tmp_path, **PRODUCTION | changed)
     assert process.returncode != 0
     assert said in process.stderr.splitlines()[-1]
+
+
+@pytest.mark.parametrize(
+    ("environment", "required"),
+    [({}, False), (PRODUCTION, True), (PRODUCTION | {"REQUIRE_MFA": "0"}, False)],
+)
+def test_production_requires_a_second_factor_unless_told(tmp_path, environment, required):
+    settings = load(tmp_path, **environment)
+    assert settings["REQUIRE_MFA"] is required
+    assert settings["MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN"] is (environment == {})
+
+
+def test_a_session_of_no_length_is_refused(tmp_path):
+    process = run(tmp_path, SESSION_IDLE_MINUTES="0")
+    assert "SESSION_IDLE_MINUTES=0: set a whole number, 10 or more." in process.stderr
 
 
 def test_the_secret_may_lie_in_a_file(tmp_path):

@@ -1,7 +1,13 @@
 """django-allauth's forms with our words: a label above each field, and nothing inside it."""
 
 from allauth.account import forms as account
+from allauth.core import context
+from allauth.mfa.base import forms as mfa
+from allauth.mfa.totp import forms as totp
+from allauth.mfa.webauthn import forms as webauthn
 from django.utils.translation import gettext_lazy as _
+
+from cases.accounts.attempts import Attempt
 
 
 class OurWords:
@@ -71,3 +77,49 @@ class ReauthenticateForm(OurWords, account.ReauthenticateForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["password"].strip = False
+
+
+class CountedCode(OurWords):
+    """A code that is guessed at no faster than a password (`cases.accounts.attempts`)."""
+
+    words = {"code": [_("Kod")]}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["code"].widget.attrs |= {"inputmode": "numeric", "autofocus": True}
+
+    def clean_code(self):
+        attempt = Attempt(context.request, self.user.get_username(), kind="code")
+        code = super().clean_code()
+        attempt.succeeded()
+        return code
+
+
+class AuthenticateForm(CountedCode, mfa.AuthenticateForm):
+    pass
+
+
+class ReauthenticateCodeForm(CountedCode, mfa.ReauthenticateForm):
+    pass
+
+
+class ActivateTOTPForm(CountedCode, totp.ActivateTOTPForm):
+    words = {"code": [_("Koden som appen visar")]}
+
+
+class AddKeyForm(OurWords, webauthn.AddWebAuthnForm):
+    words = {
+        "name": [_("Namn på nyckeln"), _("Så att du känner igen den: Jobbdatorn, Nyckelknippan.")],
+        "passwordless": [
+            _("Logga in med bara nyckeln"),
+            _("Utan namn och lösenord. Nyckeln ber i stället om finger, ansikte eller PIN."),
+        ],
+    }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["passwordless"].initial = True
+
+
+class EditKeyForm(OurWords, webauthn.EditWebAuthnForm):
+    words = {"name": [_("Namn på nyckeln")]}

@@ -1,20 +1,28 @@
 """Curators' accounts. A role is a group; what it may do stands in `cases.roles`."""
 
 from allauth.account.admin import EmailAddress
+from allauth.account.decorators import reauthentication_required
+from allauth.mfa.admin import Authenticator
 from allauth.usersessions.admin import UserSession
 from django import forms
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.models import Group, User
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import get_object_or_404, redirect
+from django.template.response import TemplateResponse
+from django.urls import path, reverse
+from django.utils.decorators import method_decorator
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from cases.accounts import sessions
+from cases.accounts import second_factor, sessions
 
 from .history import RecordedAdmin
 
 # What django-allauth keeps is its own: sessions and secrets are not edited by hand. They are
 # imported from the modules that register them, so that this comes after
-admin.site.unregister([User, Group, EmailAddress, UserSession])
+admin.site.unregister([User, Group, EmailAddress, Authenticator, UserSession])
 
 
 @admin.register(User)
@@ -25,13 +33,13 @@ class CuratorAdmin(RecordedAdmin, UserAdmin):
     list_filter = ["groups", "is_active"]
     show_facets = admin.ShowFacets.ALWAYS
     filter_horizontal = []
-    readonly_fields = ["last_login", "date_joined"]
+    readonly_fields = ["second_factor", "last_login", "date_joined"]
     fieldsets = [
         (
             None,
             {
                 "description": _("Namnet som redaktören loggar in med. Lösenordet visas aldrig."),
-                "fields": ["username", "password"],
+                "fields": ["username", "password", "second_factor"],
             },
         ),
         (
@@ -74,6 +82,54 @@ class CuratorAdmin(RecordedAdmin, UserAdmin):
     def has_delete_permission(self, request, obj=None):
         """An account is closed, not deleted: the log and the cases keep its name."""
         return False
+
+    def get_urls(self):
+        own = path(
+            "<int:pk>/tva-steg/",
+            self.admin_site.admin_view(self.reset_second_factor),
+            name="auth_user_second_factor",
+        )
+        return [own, *super().get_urls()]
+
+    # A role, a password or a second factor: what whoever finds a computer unlocked would change
+
+    @method_decorator(reauthentication_required(allow_get=True))
+    def changeform_view(self, request, *args, **kwargs):
+        return super().changeform_view(request, *args, **kwargs)
+
+    @method_decorator(reauthentication_required(allow_get=True))
+    def user_change_password(self, request, *args, **kwargs):
+        return super().user_change_password(request, *args, **kwargs)
+
+    @method_decorator(reauthentication_required(allow_get=True))
+    def reset_second_factor(self, request, pk):
+        """Help a curator who has lost phone and keys; asks first, and is recorded."""
+        curator = get_object_or_404(User, pk=pk)
+        if not self.has_change_permission(request, curator):
+            raise PermissionDenied
+        if request.method == "POST":
+            second_factor.reset(curator)
+            self.log_change(request, curator, str(_("Nollställde tvåstegsinloggningen.")))
+            messages.success(
+                request,
+                _("%(name)s är utloggad och väljer ny tvåstegsinloggning nästa gång.")
+                % {"name": curator},
+            )
+            return redirect("admin:auth_user_change", pk)
+        context = self.admin_site.each_context(request) | {
+            "title": _("Nollställ tvåstegsinloggning"),
+            "curator": curator,
+            "opts": self.opts,
+        }
+        return TemplateResponse(request, "admin/auth/user/second_factor.html", context)
+
+    @admin.display(description=_("tvåstegsinloggning"))
+    def second_factor(self, user):
+        found = user.pk and second_factor.described(user)
+        if not found:
+            return _("Saknas")
+        address = reverse("admin:auth_user_second_factor", args=[user.pk])
+        return format_html('{} – <a href="{}">{}</a>', found, address, _("nollställ"))
 
     def save_model(self, request, obj, form, change):
         """Whoever may no longer come in is out at once, everywhere."""

@@ -8,14 +8,16 @@ import logging
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
+from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
 from django.db import OperationalError
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
-from cases.accounts import sessions
+from cases.accounts import second_factor, sessions
 
 # What everyone with an account reaches
-OWN_PAGES = ("/admin/konto/", "/admin/login/", "/admin/logout/")
+OWN_PAGES = ("/admin/konto/", "/admin/logout/")
 logger = logging.getLogger(__name__)
 
 
@@ -24,7 +26,13 @@ def curators_session(get_response):
 
     def middleware(request):
         if settings.SESSION_COOKIE_NAME in request.COOKIES and request.user.is_authenticated:
-            if _is_refused(request):
+            if second_factor.is_missing(request.user):
+                if _is_for_curators(request):
+                    return redirect("mfa_index")
+                if not request.path.startswith(OWN_PAGES):
+                    request.user = AnonymousUser()
+                    return get_response(request)
+            if _is_for_curators(request) and not request.user.is_staff:
                 raise PermissionDenied("The account has no access to the curators' rooms.")
             session = sessions.current(request)
             if sessions.rest_of(session).seconds > 0:
@@ -36,10 +44,8 @@ def curators_session(get_response):
     return middleware
 
 
-def _is_refused(request):
-    """The admin would ask a stranger with an account to sign in, again and again."""
-    path = request.path
-    return path.startswith("/admin/") and not (request.user.is_staff or path.startswith(OWN_PAGES))
+def _is_for_curators(request):
+    return request.path.startswith("/admin/") and not request.path.startswith(OWN_PAGES)
 
 
 def _use(request, session):

@@ -20,14 +20,14 @@ from cases.accounts import devices
 READ_AND_POST = require_http_methods(["GET", "HEAD", "POST"])
 
 
-def admin_page(view, title):
-    """Give a page of django-allauth's the frame of the curators' rooms, and a heading."""
+def admin_page(view, title, **more):
+    """Give a page of django-allauth's the frame of the curators' rooms, a heading and `more`."""
 
     @wraps(view)
     def wrapper(request, *args, **kwargs):
         response = view(request, *args, **kwargs)
         if isinstance(response, TemplateResponse) and not response.is_rendered:
-            context = admin.site.each_context(request) | {"title": title}
+            context = admin.site.each_context(request) | {"title": title} | more
             response.context_data = context | (response.context_data or {})
         return response
 

@@ -1,5 +1,9 @@
 """Sign in as a person does: with the form."""
 
+import time
+
+from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
+
 PASSWORD = "ett-langt-losenord"
 LOGIN = "/admin/login/"
 
@@ -13,3 +17,15 @@ def sign_in(client, user, password=PASSWORD, **extra):
 def is_in(client):
     """Whether the admin opens."""
     return client.get("/admin/").status_code == 200
+
+
+def code_of(secret):
+    """What the app shows now."""
+    return format_hotp_value(hotp_value(secret, int(time.time()) // 30))
+
+
+def connect_app(client):
+    """Set up codes as a person does; gives the secret that the app keeps."""
+    secret = client.get("/admin/konto/tva-steg/app/").context["form"].secret
+    client.post("/admin/konto/tva-steg/app/", {"code": code_of(secret)})
+    return secret

@@ -9,6 +9,7 @@ from django.contrib.auth.password_validation import (
 from django.core.exceptions import ValidationError
 
 from tests import factories
+from tests.accounts.signing_in import sign_in
 
 
 def refusals(password, user=None):
@@ -96,7 +97,7 @@ def test_what_is_asked_for_is_said_beforehand():
 
 @pytest.mark.django_db
 def test_an_administrator_gives_a_new_password_on_a_page_of_the_banks_own(client):
-    client.force_login(factories.curator("administrator"))
+    sign_in(client, factories.curator("administrator"))
     other = factories.curator("author")
     address = f"/admin/auth/user/{other.pk}/password/"
     page = client.get(address)

@@ -93,7 +93,7 @@ def test_an_ended_session_reads_no_preview(signed_in, user):
 
 def test_closing_an_account_signs_it_out_everywhere_and_for_good(signed_in, user):
     admin = Client()
-    admin.force_login(factories.curator("administrator"))
+    sign_in(admin, factories.curator("administrator"))
     form = {"username": "astrid", "is_staff": "on", "groups": [g.pk for g in user.groups.all()]}
     assert admin.post(f"/admin/auth/user/{user.pk}/change/", form).status_code == 302
     assert not is_in(signed_in)
@@ -119,7 +119,7 @@ def test_a_new_password_signs_out_everywhere_but_here(signed_in, user):
 
 def test_a_password_from_an_administrator_signs_out_everywhere(signed_in, user):
     admin = Client()
-    admin.force_login(factories.curator("administrator"))
+    sign_in(admin, factories.curator("administrator"))
     new = "sju tysta ugglor i dimman"
     admin.post(
         f"/admin/auth/user/{user.pk}/password/",

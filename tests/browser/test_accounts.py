@@ -9,9 +9,18 @@ from playwright.sync_api import expect
 
 from cases.models import Source
 from tests import factories
-from tests.accounts.signing_in import PASSWORD
+from tests.accounts.signing_in import PASSWORD, code_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+# A phone or computer with a fingerprint reader, as Chromium plays it
+READER = {
+    "protocol": "ctap2",
+    "transport": "internal",
+    "hasResidentKey": True,
+    "hasUserVerification": True,
+    "isUserVerified": True,
+    "automaticPresenceSimulation": True,
+}
 COME_BACK = "document.dispatchEvent(new Event('visibilitychange'))"
 
 
@@ -78,3 +87,74 @@ def test_a_day_that_is_over_cannot_be_made_longer(source_form):
     expect(warning).to_contain_text("Spara det du skriver nu")
     page.get_by_role("button", name="Tillbaka till sidan").click()
     expect(warning).to_be_hidden()
+
+
+def connect_app(page):
+    page.get_by_role("link", name="Koppla en app").click()
+    expect(page.locator(".qr")).to_have_js_property("complete", True)
+    assert page.locator(".qr").evaluate("image => image.naturalWidth") > 0
+    secret = page.locator(".secret").inner_text()
+    page.get_by_label("Koden som appen visar").fill(code_of(secret))
+    page.get_by_role("button", name="Koppla appen").click()
+    expect(page.locator(".codes li")).to_have_count(10)
+    return secret
+
+
+def test_a_curator_sets_up_an_app_and_signs_in_with_its_code(page, user, settings):
+    settings.REQUIRE_MFA = True
+    page.goto("/admin/")
+    sign_in(page)
+    expect(page.get_by_role("heading", name="Tvåstegsinloggning")).to_be_visible()
+    secret = connect_app(page)
+    page.get_by_role("button", name="Logga ut").click()
+    sign_in(page)
+    page.get_by_label("Kod", exact=True).fill(code_of(secret))
+    page.get_by_role("button", name="Logga in").click()
+    expect(page.get_by_role("link", name="Mitt konto")).to_be_visible()
+    assert page.url.endswith("/admin/")
+
+
+@pytest.fixture
+def with_reader(page):
+    session = page.context.new_cdp_session(page)
+    session.send("WebAuthn.enable")
+    session.send("WebAuthn.addVirtualAuthenticator", {"options": READER})
+    return page
+
+
+def test_a_curator_adds_a_key_and_signs_in_with_it_alone(with_reader, user, settings):
+    settings.REQUIRE_MFA = True
+    page, complaints = with_reader, []
+    page.on("console", lambda message: complaints.append(message.text))
+    page.goto("/admin/")
+    sign_in(page)
+    page.get_by_role("link", name="Lägg till en nyckel").click()
+    page.get_by_label("Namn på nyckeln").fill("Jobbdatorn")
+    page.get_by_role("button", name="Lägg till nyckeln").click()
+    expect(page.locator(".codes li")).to_have_count(10)
+    page.get_by_role("button", name="Logga ut").click()
+    page.goto("/admin/cases/source/")
+    page.get_by_role("button", name="Logga in med en nyckel").click()
+    expect(page.get_by_role("link", name="Mitt konto")).to_be_visible()
+    assert page.url.endswith("/admin/cases/source/")
+    assert complaints == []
+
+
+def test_a_key_stands_in_for_the_code_after_the_password(with_reader, user):
+    page = with_reader
+    page.goto("/admin/konto/tva-steg/nycklar/ny/")
+    sign_in(page)
+    page.get_by_label("Logga in med bara nyckeln").uncheck()
+    page.get_by_role("button", name="Lägg till nyckeln").click()
+    expect(page.locator(".codes li")).to_have_count(10)
+    page.get_by_role("button", name="Logga ut").click()
+    sign_in(page)
+    page.get_by_role("button", name="Använd en nyckel i stället").click()
+    expect(page.get_by_role("link", name="Mitt konto")).to_be_visible()
+
+
+def test_a_browser_without_the_key_says_so_in_words(with_reader, user):
+    page = with_reader
+    page.goto("/admin/login/")
+    page.get_by_role("button", name="Logga in med en nyckel").click()
+    expect(page.get_by_role("alert")).to_contain_text("Det gick inte med nyckeln.")
