@@ -29,8 +29,8 @@ MOST_CHARACTERS = 1_000_000
 MOST_TEXTS = 100
 KEPT_FOR = timedelta(days=90)
 QUIET_FOR = timedelta(days=1)
-# What a form carries that is not text
-NOT_TEXT = {"csrfmiddlewaretoken", TOKEN_FIELD}
+# What a form carries that is not text: tokens, buttons, choices in a conflict
+NOT_TEXT = ("csrfmiddlewaretoken", "_")
 
 
 class TooLong(Exception):
@@ -83,7 +83,7 @@ def text_of(data: QueryDict) -> str:
     """Return a form's text in its own encoding, without tokens and empty templates of rows."""
     kept = QueryDict(mutable=True)
     for name, values in data.lists():
-        if name not in NOT_TEXT and "__prefix__" not in name:
+        if not name.startswith(NOT_TEXT) and "__prefix__" not in name:
             kept.setlist(name, values)
     return kept.urlencode()
 

@@ -1,7 +1,7 @@
 """Two curators saved the same record: show both texts, and keep the second one whole."""
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from django import forms
@@ -9,15 +9,37 @@ from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 
 from cases import history
+from cases.wording import marked
+
+# What a form carries beside its text; a row belongs where it stands
+NOT_COMPARED = {"began_from", "DELETE", "id"}
+CHOICE = "_choice:"
+SAVED, YOURS = "saved", "yours"
 
 
 @dataclass(frozen=True)
 class Difference:
-    """One field or one part where what is saved and what was written are not the same."""
+    """One field or one part where what is saved and what was written are not the same.
 
+    `key` names it in the form: "problem", "hindrances-0-text", "hindrances-0" for a whole row, and
+    "hindrances:17" for a row that only the saved record has. `choice` is what is taken unless the
+    curator says otherwise.
+    """
+
+    key: str
     label: str
     saved: str
     yours: str
+    choice: str = YOURS
+
+    @property
+    def name(self):
+        return f"{CHOICE}{self.key}"
+
+    @cached_property
+    def marks(self):
+        """Both texts as safe HTML, with what only one of them has marked."""
+        return marked(self.saved, self.yours)
 
 
 class Conflict:
@@ -35,9 +57,11 @@ class Conflict:
         )
 
     @cached_property
-    def entry(self):
-        """The latest line in the history: whose save it was, or None."""
-        return history.of(self.saved).first()
+    def saves(self):
+        """The latest lines in the history, one for each save since this form was opened."""
+        began = str(self.form["began_from"].data or "")
+        since = self.version - int(began) if began.isdecimal() else 1
+        return list(history.of(self.saved)[: min(max(since, 1), 5)])
 
     @cached_property
     def differences(self):
@@ -51,11 +75,12 @@ class Conflict:
 
 def _field_differences(form, saved_form):
     for name, field in saved_form.fields.items():
-        if name == "began_from" or field.disabled:
+        if name in NOT_COMPARED or field.disabled:
             continue
         saved, yours = saved_form.get_initial_for_field(field, name), form[name].data
         if field.has_changed(saved, yours):
-            yield Difference(field.label, readable(field, saved), readable(field, yours))
+            key = form.add_prefix(name)
+            yield Difference(key, field.label, readable(field, saved), readable(field, yours))
 
 
 def _part_differences(formset, fresh):
@@ -66,17 +91,92 @@ def _part_differences(formset, fresh):
         row = saved.pop(_id_of(form), None)
         if row is None:
             if form.has_changed():
-                yield Difference(_part_label(title), _("– finns inte –"), _written(form))
+                yours = _written(form)
+                yield Difference(form.prefix, _part_label(title), _("– finns inte –"), yours)
             continue
         label, blank = _part_label(title, row), formset.form(instance=row)
         if formset.can_delete and form["DELETE"].data:
-            yield Difference(label, _written(blank), _("– tas bort –"))
+            yield Difference(form.prefix, label, _written(blank), _("– tas bort –"))
             continue
         for difference in _field_differences(form, blank):
-            yield Difference(f"{label} – {difference.label}", difference.saved, difference.yours)
+            yield replace(difference, label=f"{label} – {difference.label}")
     for row in saved.values():
-        blank = formset.form(instance=row)
-        yield Difference(_part_label(title, row), _written(blank), _("– finns inte hos dig –"))
+        text = _written(formset.form(instance=row))
+        key = f"{formset.prefix}:{row.pk}"
+        yield Difference(key, _part_label(title, row), text, _("– finns inte hos dig –"), SAVED)
+
+
+def merged(data, saved, form_class, formset_classes):
+    """Return the POST data with the saved text in each place where the curator chose it.
+
+    `saved` is the record as it stands, the classes are those of its form and its rows.
+    """
+    data = data.copy()
+    choices = {
+        name.removeprefix(CHOICE): data.pop(name)[-1]
+        for name in [name for name in data if name.startswith(CHOICE)]
+    }
+    formsets = {kind.get_default_prefix(): kind for kind in formset_classes}
+    for key, choice in choices.items():
+        part, number, name = _place(key)
+        if part in formsets:
+            _choose_in_row(data, formsets[part], saved, choice, number, name)
+        elif choice == SAVED:
+            _put(data, key, form_class(instance=saved), key)
+    return data
+
+
+def _place(key):
+    """Take a key apart: "hindrances-0-text" is part, number of the row in the form, name."""
+    if ":" in key:
+        part, _colon, number = key.partition(":")
+        return part, f":{number}", ""
+    part, _dash, rest = key.partition("-")
+    number, _dash, name = rest.partition("-")
+    return part, number, name
+
+
+def _choose_in_row(data, kind, saved, choice, number, name):
+    prefix = kind.get_default_prefix()
+    if number.startswith(":"):
+        if choice == YOURS and number[1:].isdecimal():
+            _take_away(data, prefix, number[1:])
+        return
+    row = f"{prefix}-{number}"
+    identity = data.get(f"{row}-id", "")
+    if choice != SAVED:
+        return
+    rows = kind.model._base_manager.filter(**{kind.fk.name: saved})
+    saved_row = rows.filter(pk=identity).first() if identity.isdecimal() else None
+    if saved_row is None:
+        data.update({} if name else {f"{row}-DELETE": "on"})
+        return
+    if not name:
+        data.pop(f"{row}-DELETE", None)
+    saved_form = kind.form(instance=saved_row)
+    for field in [name] if name else saved_form.fields:
+        _put(data, f"{row}-{field}", saved_form, field)
+
+
+def _take_away(data, prefix, pk):
+    """Add a saved row to the form's rows only to delete it; `rebased` puts it in its place."""
+    number = int(data.get(f"{prefix}-TOTAL_FORMS") or 0)
+    data.update({f"{prefix}-{number}-id": pk, f"{prefix}-{number}-DELETE": "on"})
+    data[f"{prefix}-TOTAL_FORMS"] = str(number + 1)
+
+
+def _put(data, key, saved_form, name):
+    """Write a saved value as the form would send it."""
+    if name not in saved_form.fields:
+        return
+    value = saved_form[name].value()
+    data.pop(key, None)
+    if isinstance(value, list | tuple):
+        data.setlist(key, [str(getattr(item, "pk", item)) for item in value])
+    elif value is True:
+        data[key] = "on"
+    elif value not in (None, False):
+        data[key] = str(value)
 
 
 def _id_of(form):

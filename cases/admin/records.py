@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from cases import workflow
 from cases.faults import Fault, fault_of
 
-from .conflicts import Conflict, rebased
+from .conflicts import Conflict, merged, rebased
 from .lookups import Lookup, Lookups, lookup_options, without_side_doors
 from .search import matching
 from .writing import WritingAdmin
@@ -106,7 +106,7 @@ class RecordAdmin(WritingAdmin):
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         """Show or save the form; a refused save shows it again with all that was written."""
         if request.method == "POST" and object_id is not None:
-            self._begin_from_chosen_version(request)
+            self._begin_from_chosen_version(request, object_id)
         try:
             if request.method == "POST" and self._is_stale(request, object_id):
                 raise StaleSave
@@ -180,13 +180,18 @@ class RecordAdmin(WritingAdmin):
         kept = [field.name for field in self.opts.concrete_fields if not field.editable]
         obj.refresh_from_db(fields=kept)
 
-    def _begin_from_chosen_version(self, request):
-        """*Spara min text ändå* carries the version it was chosen against."""
+    def _begin_from_chosen_version(self, request, object_id):
+        """*Spara så här* carries the version it was chosen against, and what was chosen."""
         chosen = request.POST.get("_overwrite", "")
-        if chosen.isdecimal():
-            request.POST = request.POST.copy()
-            request.POST["began_from"] = chosen
-            request.POST["_continue"] = "1"
+        obj = self.get_object(request, unquote(object_id)) if chosen.isdecimal() else None
+        if obj is None or not self.has_change_permission(request, obj):
+            return
+        kinds = [kind for kind, _inline in self.get_formsets_with_inlines(request, obj)]
+        data = merged(request.POST, obj, self.get_form(request, obj, change=True), kinds)
+        for kind in kinds:
+            data = rebased(data, kind.get_default_prefix(), live_rows(kind, obj))
+        data["began_from"], data["_continue"] = chosen, "1"
+        request.POST = data
 
     def _is_stale(self, request, object_id):
         """A first look, before the parts of the form meet rows that are no longer there."""

@@ -48,7 +48,7 @@ class Writing {
   /** The form in its own encoding, without files, tokens and the empty templates of rows. */
   text(form = this.form) {
     const pairs = [...new FormData(form)].filter(
-      ([name, value]) => typeof value === "string" && !name.includes("__prefix__") && !["csrfmiddlewaretoken", "_writing"].includes(name),
+      ([name, value]) => typeof value === "string" && !name.includes("__prefix__") && !name.startsWith("_") && name !== "csrfmiddlewaretoken",
     );
     return new URLSearchParams(pairs).toString();
   }
@@ -105,6 +105,8 @@ class Writing {
     try {
       const response = await fetch(this.words.url, {
         method: "POST", body: this.body(text), redirect: "manual", signal: AbortSignal.timeout(PATIENCE),
+        // A sign of life that nobody typed does not keep a session alive
+        headers: said ? {} : { "X-Background": "1" },
       });
       if (response.status >= 500 || response.type === "opaqueredirect") throw new Error(response.status);
       answer = await response.json();

@@ -137,6 +137,112 @@ def test_every_kind_of_record_refuses_a_stale_save(make, field):
     assert getattr(record, field) == "Först"
 
 
+def refused_with(anna, bo, project, annas, bos):
+    """Anna saves first, Bo is refused; returns Bo's page."""
+    from_bo = opened(bo, project)
+    assert anna.post(change_url(project), opened(anna, project) | annas).status_code == 302
+    refused = bo.post(change_url(project), from_bo | bos)
+    assert refused.status_code == 200
+    return refused
+
+
+def chosen(refused, **choices):
+    """What *Spara så som jag har valt* sends, with some of the choices made anew."""
+    conflict = refused.context["conflict"]
+    data = {
+        row.name: choices.get(row.key.replace("-", "_"), row.choice) for row in conflict.differences
+    }
+    return filled(refused) | data | {"_overwrite": str(conflict.version)}
+
+
+def test_for_each_field_either_text_may_be_chosen():
+    anna, bo = two_curators()
+    project = factories.complete_project()
+    theme = factories.theme("vatten")
+    refused = refused_with(
+        anna, bo, project,
+        {"problem": "Annas problem", "goal": "Annas mål", "themes": [str(theme.pk)],
+         "stage": "pilot", "checked_on": "2026-01-31", "disputed": "on"},
+        {"problem": "Bos problem", "goal": "Bos mål"},
+    )  # fmt: skip
+    data = chosen(refused, goal="saved", themes="saved", checked_on="saved", disputed="saved")
+    assert bo.post(change_url(project), data).status_code == 302
+    project.refresh_from_db()
+    assert (project.problem, project.goal) == ("Bos problem", "Annas mål")
+    assert (str(project.checked_on), project.disputed) == ("2026-01-31", True)
+    assert project.stage == "genomfort"
+    assert list(project.themes.all()) == [theme]
+
+
+def test_for_each_row_either_text_may_be_chosen():
+    anna, bo = two_curators()
+    project = factories.complete_project()
+    Hindrance.objects.create(project=project, text="Ett hinder till.", position=1)
+    refused = refused_with(
+        anna, bo, project,
+        {"hindrances-0-text": "Annas första", "hindrances-1-text": "Annas andra"},
+        {"hindrances-0-text": "Bos första", "hindrances-1-DELETE": "on",
+         "lessons-TOTAL_FORMS": "1", "lessons-0-text": "Bos lärdom", "lessons-0-position": "0"},
+    )  # fmt: skip
+    data = chosen(refused, hindrances_0_text="saved", hindrances_1="saved", lessons_0="saved")
+    assert bo.post(change_url(project), data).status_code == 302
+    assert [row.text for row in project.hindrances.all()] == ["Annas första", "Annas andra"]
+    assert not project.lessons.exists()
+
+
+@pytest.mark.parametrize(("choice", "left"), [("saved", 1), ("yours", 0)])
+def test_a_row_that_only_a_colleague_has_stays_unless_one_chooses_otherwise(choice, left):
+    anna, bo = two_curators()
+    project = factories.complete_project()
+    added = {
+        "lessons-TOTAL_FORMS": "1",
+        "lessons-0-text": "Annas lärdom",
+        "lessons-0-position": "0",
+    }
+    refused = refused_with(anna, bo, project, added, {"problem": "Bos text"})
+    (row,) = [row for row in refused.context["conflict"].differences if ":" in row.key]
+    assert row.choice == "saved"
+    data = chosen(refused) | {row.name: choice}
+    assert bo.post(change_url(project), data).status_code == 302
+    assert project.lessons.count() == left
+
+
+def test_a_row_of_another_case_cannot_be_taken_away_by_a_choice():
+    anna, bo = two_curators()
+    project, other = factories.complete_project(), factories.complete_project()
+    refused = refused_with(anna, bo, project, {"goal": "Annas"}, {"goal": "Bos"})
+    stranger = {f"_choice:hindrances:{other.hindrances.get().pk}": "yours"}
+    bo.post(change_url(project), chosen(refused) | stranger)
+    assert other.hindrances.count() == 1
+
+
+def test_words_that_differ_are_marked_and_everybody_who_saved_is_named():
+    anna, bo = two_curators()
+    project = factories.complete_project(problem="Bussen gick varje natt.")
+    from_bo = opened(bo, project)
+    for text in ("Bussen gick ibland.", "Bussen gick varannan natt."):
+        anna.post(change_url(project), opened(anna, project) | {"problem": text})
+    mine = from_bo | {"problem": "Bussen gick sällan natt."}
+    refused = bo.post(change_url(project), mine)
+    page = refused.content.decode()
+    assert "<del>varannan</del>" in page
+    assert "<ins>sällan</ins>" in page
+    assert page.count("anna sparade") == 2
+
+
+def test_the_second_text_is_kept_even_if_its_page_is_closed():
+    anna, bo = two_curators()
+    project = factories.complete_project()
+    page = bo.get(change_url(project))
+    token = {"_writing": page.context["writing"].token}
+    anna.post(change_url(project), opened(anna, project) | {"problem": "Annas text"})
+    bo.post(change_url(project), filled(page) | token | {"problem": "Bos text"})
+    (offer,) = bo.get(change_url(project)).context["offers"]
+    resumed = bo.get(f"{change_url(project)}?utkast={offer.row.pk}")
+    (difference,) = resumed.context["conflict"].differences
+    assert (difference.saved, difference.yours) == ("Annas text", "Bos text")
+
+
 def test_both_texts_are_escaped():
     anna, bo = two_curators()
     project = factories.complete_project()
