@@ -204,6 +204,7 @@ class Dictionary:
                     reading.add((token,), ONLY_PART)
         if candidates and reading.alternatives:
             reading.correction, reading.suggestions = candidates[0], candidates[1:]
+            self._single_parts(reading, self.analyzer.analyze(candidates[0]))
 
     def _through_parts(self, reading: WordReading, word: str, analysis: Analysis) -> None:
         """For a word that nothing meets: the synonyms of its parts, or its longest first part."""

@@ -43,3 +43,14 @@ def test_a_word_that_all_cases_share_does_not_outweigh_the_subject(text):
     cases = load_cases()
     first = search(bank(cases), text).ids.tolist()[0]
     assert "skola" in cases[first - 1]["title"].lower() or "skola" in cases[first - 1]["themes"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [("bostadbrist", "bostadsbrist"), ("medborgarbuget", "medborgarbudget")],
+)
+def test_a_misspelt_compound_finds_what_the_compound_finds(typed, meant):
+    dictionary = bank(load_cases())
+    result, expected = search(dictionary, typed), search(dictionary, meant)
+    assert result.query_as_read == meant
+    assert result.ids.tolist()[:5] == expected.ids.tolist()[:5] != []
