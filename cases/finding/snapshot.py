@@ -2,8 +2,7 @@
 
 Every request reads the revision number. If it moved, the changed projects, and only they, are
 read; when the vocabulary changed, or the log no longer reaches back, all is read anew. The number
-is read before and after: when both are equal, nothing was committed in between and what was read
-is one consistent state, without a transaction that would queue behind writers.
+and what it stands for are read as of one moment, so that no half change is ever seen.
 """
 
 from __future__ import annotations
@@ -20,11 +19,11 @@ from .alternatives import Dictionary
 from .facet_values import Row, facet_members, project_rows
 from .facet_words import Words, read_vocabulary
 from .facets import FacetIndex
+from .one_moment import one_moment
 from .orders import Orders, Sortable
 from .postings import Index
 from .search_rows import analyzer, places_of, read_documents, read_synonyms
 
-ATTEMPTS = 5
 # Above this many changed projects a whole reading is as fast, and simpler to trust.
 MOST_CHANGES = 500
 # Above this share of dead and added documents the postings are packed anew.
@@ -79,7 +78,7 @@ def snapshot_at(revision: int) -> Snapshot:
     with _holder.lock:
         snapshot = _holder.snapshot
         if snapshot is None or snapshot.revision != revision:
-            snapshot = _holder.snapshot = renewed(snapshot, revision)
+            snapshot = _holder.snapshot = renewed(snapshot)
     return snapshot
 
 
@@ -93,24 +92,16 @@ def is_loaded() -> bool:
     return _holder.snapshot is not None
 
 
-def renewed(snapshot: Snapshot | None, revision: int) -> Snapshot:
-    """Return a snapshot of now, from `snapshot` and what changed since, or read from the start.
-
-    `revision` is the number that was just read. When writers never pause between two readings of
-    the number, the last reading stands under the number it began from: it lacks nothing of that
-    revision, and the next request reads what was changed since.
-    """
-    for _attempt in range(ATTEMPTS):
+def renewed(snapshot: Snapshot | None) -> Snapshot:
+    """Return a snapshot of now, from `snapshot` and what changed since, or read from the start."""
+    with one_moment():
+        revision = ContentRevision.current()
+        if snapshot is not None and snapshot.revision == revision:
+            return snapshot
         changes = changes_since(snapshot, revision)
         if snapshot is None or changes is None:
-            fresh = read_snapshot(revision)
-        else:
-            fresh = with_changes(snapshot, revision, changes)
-        now = ContentRevision.current()
-        if now == revision:
-            break
-        revision = now
-    return fresh
+            return read_snapshot(revision)
+        return with_changes(snapshot, revision, changes)
 
 
 def changes_since(snapshot: Snapshot | None, revision: int) -> dict[int, int] | None:

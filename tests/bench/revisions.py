@@ -9,9 +9,8 @@ import sys
 import time
 
 WRITES = 60  # of each writer
-# Seconds between the writes of one writer. A reader of a large bank that never gets a pause gives
-# up (`snapshot.renewed`), which is another matter than missing a revision.
-PAUSE = 0.2
+# Seconds between the writes of one writer
+PAUSE = 0.05
 PATIENCE = 180
 FIRST_YEAR = 1950
 
