@@ -14,6 +14,7 @@ from django.urls import path, re_path
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import RedirectView
 
+from cases.accounts import municipal
 from cases.views import accounts
 from cases.views.accounts import admin_page
 
@@ -136,5 +137,8 @@ urlpatterns = [
         admin_page(webauthn.remove_webauthn, _("Ta bort nyckeln")),
         name="mfa_remove_webauthn",
     ),
-    path("login/nyckel/", webauthn.login_webauthn, name="mfa_login_webauthn"),
+    path("konto/nyckel/", webauthn.login_webauthn, name="mfa_login_webauthn"),
+    # The municipality's own accounts; the second address is what its provider must be told
+    path("login/<slug:provider_id>/", municipal.begin, name="openid_connect_login"),
+    path("login/<slug:provider_id>/klart/", municipal.finish, name="openid_connect_callback"),
 ]

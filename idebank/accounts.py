@@ -2,6 +2,30 @@
 
 import os
 
+from idebank.environment import number
+from idebank.services import mail, oidc
+
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "admin:index"
+# A sign-in ends unused, and anyhow when a working day is over
+SESSION_IDLE_MINUTES = number("SESSION_IDLE_MINUTES", 60, least=10)
+SESSION_HOURS = number("SESSION_HOURS", 12, least=1)
+SESSION_COOKIE_AGE = SESSION_HOURS * 60 * 60
+
+PASSWORD_RESET_TIMEOUT = 24 * 60 * 60
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "cases.accounts.passwords.LongEnough", "OPTIONS": {"min_length": 12}},
+    {"NAME": "cases.accounts.passwords.NotTooLong"},
+    {"NAME": "cases.accounts.passwords.NotAboutYou"},
+    {"NAME": "cases.accounts.passwords.NotCommon"},
+]
+
+# OIDC_… and EMAIL_…, and what django-allauth and Django call the same
+globals().update(oidc() | mail())
+SOCIALACCOUNT_ADAPTER = "cases.accounts.municipal.MunicipalAdapter"
+# A form could not be sent on to the provider: `form-action 'self'`
+SOCIALACCOUNT_LOGIN_ON_GET = True
+
 ACCOUNT_ADAPTER = "cases.accounts.adapter.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]

@@ -18,7 +18,6 @@ from idebank.environment import (
     flag,
     from_file,
     networks,
-    number,
     own_secret,
     production_secret,
     words,
@@ -61,6 +60,9 @@ if PRODUCTION:
 else:
     SECRET_KEY = _given or own_secret(VAR_DIR / "secret_key")
 
+# Earlier ones, still read after a change: second factors are encrypted with them
+SECRET_KEY_FALLBACKS = words("SECRET_KEY_FALLBACKS")
+
 # --- Who may ask, and how -----------------------------------------------------------------------
 
 ALLOWED_HOSTS = words("ALLOWED_HOSTS")
@@ -98,6 +100,8 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "allauth.usersessions",
     "django_filters",
     "django_htmx",
@@ -235,26 +239,12 @@ CSRF_COOKIE_NAME = f"{_prefix}csrftoken"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = PRODUCTION
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
-# A sign-in ends unused, and anyhow when a working day is over
-SESSION_IDLE_MINUTES = number("SESSION_IDLE_MINUTES", 60, least=10)
-SESSION_HOURS = number("SESSION_HOURS", 12, least=1)
-SESSION_COOKIE_AGE = SESSION_HOURS * 60 * 60
 # See cases.accounts.devices: it opens nothing
 DEVICE_COOKIE_NAME = f"{_prefix}device"
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 CSRF_FAILURE_VIEW = "cases.views.errors.csrf_failure"
 # The other storages would set a cookie of their own
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
-
-LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "admin:index"
-PASSWORD_RESET_TIMEOUT = 24 * 60 * 60
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "cases.accounts.passwords.LongEnough", "OPTIONS": {"min_length": 12}},
-    {"NAME": "cases.accounts.passwords.NotTooLong"},
-    {"NAME": "cases.accounts.passwords.NotAboutYou"},
-    {"NAME": "cases.accounts.passwords.NotCommon"},
-]
 
 # --- Headers ------------------------------------------------------------------------------------
 

@@ -16,6 +16,11 @@ PRODUCTION = {
     "ALLOWED_HOSTS": "bank.example",
     "SECRET_KEY": SECRET,
 }
+OIDC = {
+    "OIDC_ISSUER": "https://id.example/ale/",
+    "OIDC_CLIENT_ID": "banken",
+    "OIDC_CLIENT_SECRET": "hemligt",
+}
 SHOW = "import json, idebank.settings as s; print(json.dumps(vars(s), default=str))"
 
 
@@ -79,6 +84,10 @@ def test_https_means_the_rules_of_production(tmp_path):
         ({"SITE_URL": "bank.example"}, "set SITE_URL=https://"),
         ({"TRUSTED_PROXIES": "the-proxy"}, "TRUSTED_PROXIES"),
         ({"REQUIRE_MFA": "maybe"}, "neither on nor off"),
+        ({"OIDC_ISSUER": "https://id.example"}, "set OIDC_ISSUER, OIDC_CLIENT_ID and"),
+        (OIDC | {"OIDC_ISSUER": "http://id.example"}, "set an address with https"),
+        (OIDC | {"OIDC_ROLES": "red=king"}, "OIDC_ROLES: red=king."),
+        ({"EMAIL_URL": "mail.example"}, "set smtp://user@host:587"),
         ({"DATABASE_URL": "postgresql//forgotten-colon"}, "set postgresql://"),
     ],
 )
@@ -96,6 +105,30 @@ def test_production_requires_a_second_factor_unless_told(tmp_path, environment, 
     settings = load(tmp_path, **environment)
     assert settings["REQUIRE_MFA"] is required
     assert settings["MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN"] is (environment == {})
+
+
+def test_a_municipalitys_provider_is_named_by_the_environment_alone(tmp_path):
+    roles = {"OIDC_ROLES": "idebanken-red=author,it=administrator", "OIDC_DOMAINS": "Ale.se"}
+    settings = load(tmp_path, **PRODUCTION | OIDC | roles)
+    (app,) = settings["SOCIALACCOUNT_PROVIDERS"]["openid_connect"]["APPS"]
+    assert app["settings"]["server_url"] == settings["OIDC_ISSUER"] == "https://id.example/ale"
+    assert settings["OIDC_ROLES"] == {"idebanken-red": "author", "it": "administrator"}
+    assert settings["OIDC_DOMAINS"] == ["ale.se"]
+    assert load(tmp_path)["SOCIALACCOUNT_PROVIDERS"]["openid_connect"]["APPS"] == []
+
+
+def test_mail_is_printed_until_a_server_is_named(tmp_path):
+    assert load(tmp_path)["EMAIL_BACKEND"].endswith("console.EmailBackend")
+    (tmp_path / "password").write_text("hemligt\n")
+    server = {"EMAIL_URL": "smtp://b%40ale.se@mail.example"}
+    settings = load(tmp_path, **server, EMAIL_PASSWORD_FILE=str(tmp_path / "password"))
+    assert settings["EMAIL_BACKEND"].endswith("smtp.EmailBackend")
+    assert (settings["EMAIL_HOST"], settings["EMAIL_PORT"]) == ("mail.example", 587)
+    assert (settings["EMAIL_HOST_USER"], settings["EMAIL_HOST_PASSWORD"]) == ("b@ale.se", "hemligt")
+    assert (settings["EMAIL_USE_TLS"], settings["EMAIL_USE_SSL"]) == (True, False)
+    wrapped = load(tmp_path, EMAIL_URL="smtps://mail.example", EMAIL_FROM="fran@ale.se")
+    assert (wrapped["EMAIL_PORT"], wrapped["EMAIL_USE_SSL"]) == (465, True)
+    assert wrapped["DEFAULT_FROM_EMAIL"] == "fran@ale.se"
 
 
 def test_a_session_of_no_length_is_refused(tmp_path):

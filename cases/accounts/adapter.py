@@ -5,7 +5,9 @@ import time
 from allauth.account import app_settings
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.flows.login import get_authentication_records
+from django.conf import settings
 from django.contrib.auth import authenticate
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from cases.accounts import devices, sessions
@@ -53,6 +55,11 @@ class AccountAdapter(DefaultAccountAdapter):
         """Not where one signs in with the municipality's account: there is no password to reset."""
         if user.has_usable_password():
             super().send_password_reset_mail(user, email, context)
+
+    def get_reset_password_from_key_url(self, key):
+        """From the configured address, not from what the request says it asked for."""
+        parts = dict(zip(("uidb36", "key"), key.split("-", 1), strict=True))
+        return settings.SITE_URL + reverse("account_reset_password_from_key", kwargs=parts)
 
     def is_reauthentication_required(self, *, app, **kwargs):
         """Whoever signed in a moment ago need not show the password once more."""

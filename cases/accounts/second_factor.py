@@ -6,6 +6,7 @@ Where the bank requires one (`REQUIRE_MFA`), an account without it opens nothing
 import base64
 import logging
 
+from allauth.account.internal.flows.login import get_authentication_records
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import generate_totp_secret
@@ -73,11 +74,19 @@ def derived(secret):
     return base64.urlsafe_b64encode(maker.derive(secret.encode()))
 
 
-def is_missing(user):
+def is_missing(request):
     """Whether the bank asks for a second factor that the account does not have."""
     if not settings.REQUIRE_MFA:
         return False
-    return not Authenticator.objects.filter(user=user, type__in=FACTORS).exists()
+    if settings.OIDC_HAS_MFA and came_from_provider(request):
+        return False
+    return not Authenticator.objects.filter(user=request.user, type__in=FACTORS).exists()
+
+
+def came_from_provider(request):
+    """Whether this sign-in was made with the municipality's own account."""
+    records = get_authentication_records(request, request.user)
+    return any(record["method"] == "socialaccount" for record in records)
 
 
 def described(user):

@@ -3,6 +3,7 @@
 from allauth.account.admin import EmailAddress
 from allauth.account.decorators import reauthentication_required
 from allauth.mfa.admin import Authenticator
+from allauth.socialaccount.admin import SocialAccount, SocialApp, SocialToken
 from allauth.usersessions.admin import UserSession
 from django import forms
 from django.contrib import admin, messages
@@ -23,6 +24,7 @@ from .history import RecordedAdmin
 # What django-allauth keeps is its own: sessions and secrets are not edited by hand. They are
 # imported from the modules that register them, so that this comes after
 admin.site.unregister([User, Group, EmailAddress, Authenticator, UserSession])
+admin.site.unregister([SocialAccount, SocialApp, SocialToken])
 
 
 @admin.register(User)

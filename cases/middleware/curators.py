@@ -26,7 +26,7 @@ def curators_session(get_response):
 
     def middleware(request):
         if settings.SESSION_COOKIE_NAME in request.COOKIES and request.user.is_authenticated:
-            if second_factor.is_missing(request.user):
+            if second_factor.is_missing(request):
                 if _is_for_curators(request):
                     return redirect("mfa_index")
                 if not request.path.startswith(OWN_PAGES):

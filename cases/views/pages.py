@@ -59,6 +59,7 @@ def cookies(request):
         "crumbs": [(_("Om banken"), reverse("about")), (_("Kakor"), "")],
         "session_cookie": settings.SESSION_COOKIE_NAME,
         "csrf_cookie": settings.CSRF_COOKIE_NAME,
+        "device_cookie": settings.DEVICE_COOKIE_NAME,
         "session_hours": settings.SESSION_COOKIE_AGE // 3600,
     }
     return render(request, "pages/cookies.html", context)
