@@ -21,18 +21,40 @@ POSTGRESQL_BUSY = ("55P03", "57014", "40P01", "40001")
 
 
 class Fault(Enum):
-    """A kind of fault; its value is a sentence for whoever was writing."""
+    """A kind of fault."""
 
-    FULL = _("Ingenting sparades: servern har slut på utrymme. Säg till den som sköter driften.")
-    BUSY = _("Ingenting sparades: något annat skriver just nu. Vänta en halv minut, spara igen.")
-    AWAY = _("Ingenting sparades: databasen svarar inte just nu. Vänta en stund, spara igen.")
-    UNFIT = _("Ingenting sparades: ett tal är för stort, eller en text har tecken som inte går.")
-    TAKEN = _("Ingenting sparades: en annan post fick samma adress eller namn. Byt och spara igen.")
+    FULL = "full"
+    BUSY = "busy"
+    AWAY = "away"
+    UNFIT = "unfit"
+    TAKEN = "taken"
+
+    @property
+    def sentence(self):
+        """What to tell whoever was writing."""
+        return SENTENCES[self]
 
     @property
     def is_passing(self):
         """Whether the same save may well succeed in a while."""
         return self in (Fault.FULL, Fault.BUSY, Fault.AWAY)
+
+
+SENTENCES = {
+    Fault.FULL: _(
+        "Ingenting sparades: servern har slut på utrymme. Säg till den som sköter driften."
+    ),
+    Fault.BUSY: _(
+        "Ingenting sparades: något annat skriver just nu. Vänta en halv minut, spara igen."
+    ),
+    Fault.AWAY: _("Ingenting sparades: databasen svarar inte just nu. Vänta en stund, spara igen."),
+    Fault.UNFIT: _(
+        "Ingenting sparades: ett tal är för stort, eller en text har tecken som inte går."
+    ),
+    Fault.TAKEN: _(
+        "Ingenting sparades: en annan post fick samma adress eller namn. Byt och spara igen."
+    ),
+}
 
 
 def fault_of(error):

@@ -3,15 +3,18 @@
 import ipaddress
 import os
 import secrets
+from contextlib import suppress
 from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
+
+from cases.reasons import why
 
 Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 
 # 22 characters of base64 are 128 bits, the least that ASVS accepts
 MIN_SECRET_LENGTH = 22
-MAKE_ONE = "set SECRET_KEY or SECRET_KEY_FILE to one made with: openssl rand -base64 50"
+MAKE_ONE = "sätt SECRET_KEY eller SECRET_KEY_FILE till en som görs med: openssl rand -base64 50"
 
 
 def flag(name: str, default: bool = False) -> bool:
@@ -19,7 +22,7 @@ def flag(name: str, default: bool = False) -> bool:
     values = {"": default, "0": False, "false": False, "1": True, "true": True}
     value = os.environ.get(name, "").strip().lower()
     if value not in values:
-        raise ImproperlyConfigured(f"{name}={value} is neither on nor off: set {name}=1 or 0.")
+        raise ImproperlyConfigured(f"{name}={value} är varken på eller av: sätt {name}=1 eller 0.")
     return values[value]
 
 
@@ -27,7 +30,7 @@ def number(name: str, default: int, *, least: int = 0) -> int:
     """A variable that is a whole number, `least` or more."""
     value = os.environ.get(name, "").strip() or str(default)
     if not value.isdecimal() or int(value) < least:
-        raise ImproperlyConfigured(f"{name}={value}: set a whole number, {least} or more.")
+        raise ImproperlyConfigured(f"{name}={value}: sätt ett heltal, {least} eller mer.")
     return int(value)
 
 
@@ -42,7 +45,7 @@ def networks(name: str) -> list[Network]:
         return [ipaddress.ip_network(word, strict=False) for word in words(name)]
     except ValueError as error:
         raise ImproperlyConfigured(
-            f"{name}: {error}. Set addresses or networks: {name}=10.0.0.5,10.1.0.0/16."
+            f"{name}={os.environ[name]} är inga adresser: sätt {name}=10.0.0.5,10.1.0.0/16."
         ) from error
 
 
@@ -54,22 +57,33 @@ def from_file(name: str) -> str:
     try:
         return Path(path).read_text().strip()
     except OSError as error:
-        raise ImproperlyConfigured(f"{name}={path} cannot be read: {error.strerror}.") from error
+        raise ImproperlyConfigured(f"{name}={path} går inte att läsa: {why(error)}.") from error
 
 
 def production_secret(given: str) -> str:
     """The secret that the environment gave, if it is one."""
     if not given:
-        raise ImproperlyConfigured(f"SITE_URL is https and there is no secret: {MAKE_ONE}")
+        raise ImproperlyConfigured(f"SITE_URL är https och hemligheten saknas: {MAKE_ONE}")
     if given.startswith("django-insecure-") or len(given) < MIN_SECRET_LENGTH:
-        raise ImproperlyConfigured(f"The secret can be guessed: {MAKE_ONE}")
+        raise ImproperlyConfigured(f"Hemligheten går att gissa: {MAKE_ONE}")
     return given
+
+
+def private_file(path: Path) -> Path:
+    """Make an empty file that its owner alone can read, unless there is one; gives the path.
+
+    SQLite takes an empty file for a new database, and gives its side files the same rights.
+    """
+    # It may be there, or not be possible: whoever opens it says so
+    with suppress(OSError):
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+    return path
 
 
 def own_secret(path: Path) -> str:
     """The secret of a bank on somebody's own machine, made once."""
     if not path.exists():
-        path.parent.mkdir(parents=True, exist_ok=True)
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         # Whole before it has its name, so that no other process reads half of it
         draft = path.with_name(f"{path.name}.{os.getpid()}")
         with open(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w") as file:

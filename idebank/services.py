@@ -20,12 +20,12 @@ def oidc() -> dict[str, Any]:
     secret = from_file("OIDC_CLIENT_SECRET_FILE") or os.environ.get("OIDC_CLIENT_SECRET", "")
     if any([issuer, client, secret]) and not all([issuer, client, secret]):
         raise ImproperlyConfigured(
-            "Sign-in by OIDC is half configured: set OIDC_ISSUER, OIDC_CLIENT_ID and"
-            " OIDC_CLIENT_SECRET or OIDC_CLIENT_SECRET_FILE, or none of them."
+            "Inloggningen med OIDC är halvställd: sätt OIDC_ISSUER, OIDC_CLIENT_ID och"
+            " OIDC_CLIENT_SECRET eller OIDC_CLIENT_SECRET_FILE, eller ingen av dem."
         )
     address = urlsplit(issuer)
     if issuer and address.scheme != "https" and address.hostname not in LOOPBACK:
-        raise ImproperlyConfigured(f"OIDC_ISSUER={issuer}: set an address with https.")
+        raise ImproperlyConfigured(f"OIDC_ISSUER={issuer}: sätt en adress med https.")
     name = os.environ.get("OIDC_NAME", "kommunens konto")
     app = {
         "provider_id": "kommun",
@@ -51,8 +51,8 @@ def roles() -> dict[str, str]:
     for value, role in found.items():
         if not value or role not in ROLES:
             raise ImproperlyConfigured(
-                f"OIDC_ROLES: {value}={role}. Set value=role with commas between, where a role is"
-                f" one of {', '.join(ROLES)}."
+                f"OIDC_ROLES: {value}={role}. Sätt värde=roll med komma emellan, där rollen är en"
+                f" av {', '.join(ROLES)}."
             )
     return found
 
@@ -68,7 +68,7 @@ def mail() -> dict[str, Any]:
     server = urlsplit(url)
     if server.scheme not in SMTP_PORTS or not server.hostname:
         raise ImproperlyConfigured(
-            "EMAIL_URL: set smtp://user@host:587 (STARTTLS) or smtps://user@host:465."
+            "EMAIL_URL: sätt smtp://användare@värd:587 (STARTTLS) eller smtps://användare@värd:465."
         )
     return settings | {
         "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",

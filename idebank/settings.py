@@ -19,6 +19,7 @@ from idebank.environment import (
     from_file,
     networks,
     own_secret,
+    private_file,
     production_secret,
     words,
 )
@@ -36,18 +37,18 @@ PRODUCTION = _site.scheme == "https"
 
 if _site.scheme not in ("http", "https") or not _site.hostname or _site.path:
     raise ImproperlyConfigured(
-        f"SITE_URL={SITE_URL} is not scheme and host: set SITE_URL=https://your.host."
+        f"SITE_URL={SITE_URL} är inte schema och värdnamn: sätt SITE_URL=https://bankens.adress."
     )
 if not PRODUCTION and _site.hostname not in ("localhost", "127.0.0.1", "::1"):
     raise ImproperlyConfigured(
-        f"SITE_URL={SITE_URL} would send passwords unencrypted: set SITE_URL=https://{_site.hostname},"
-        " or use http://localhost:8000 on your own machine."
+        f"SITE_URL={SITE_URL} skulle skicka lösenord okrypterade: sätt"
+        f" SITE_URL=https://{_site.hostname}, eller http://localhost:8000 på den egna datorn."
     )
 
 DEBUG = flag("DEBUG")
 if DEBUG and PRODUCTION:
     raise ImproperlyConfigured(
-        "DEBUG=1 shows the bank's insides to everyone: unset DEBUG, or use SITE_URL=http://…."
+        "DEBUG=1 visar bankens insida för alla: ta bort DEBUG, eller sätt SITE_URL=http://localhost:8000."
     )
 
 VAR_DIR = Path(os.environ.get("VAR_DIR", BASE_DIR / "var")).resolve()
@@ -67,7 +68,7 @@ SECRET_KEY_FALLBACKS = words("SECRET_KEY_FALLBACKS")
 
 ALLOWED_HOSTS = words("ALLOWED_HOSTS")
 if PRODUCTION and not ALLOWED_HOSTS:
-    raise ImproperlyConfigured(f"ALLOWED_HOSTS is empty: set ALLOWED_HOSTS={_site.hostname}.")
+    raise ImproperlyConfigured(f"ALLOWED_HOSTS är tomt: sätt ALLOWED_HOSTS={_site.hostname}.")
 if not ALLOWED_HOSTS:
     ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
 
@@ -194,11 +195,13 @@ def database():
         config = dj_database_url.parse(url)
     except ValueError as error:
         raise ImproperlyConfigured(
-            "DATABASE_URL: set postgresql://user@host/name or sqlite:////path."
+            "DATABASE_URL går inte att läsa: sätt postgresql://användare@värd/namn eller sqlite:////sökväg."
         ) from error
     if password := from_file("DATABASE_PASSWORD_FILE"):
         config["PASSWORD"] = password
     if config["ENGINE"] == "django.db.backends.sqlite3":
+        if config["NAME"] != ":memory:":
+            private_file(Path(config["NAME"]))
         # A connection that stays open can be read from even when the disk is full
         return config | {"OPTIONS": SQLITE_OPTIONS, "CONN_MAX_AGE": None}
     options = POSTGRESQL_OPTIONS | config.get("OPTIONS", {})
@@ -224,7 +227,11 @@ STATIC_ROOT = BASE_DIR / "var" / "static"
 MEDIA_URL = "/media/"
 MEDIA_ROOT = VAR_DIR / "media"
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    # Pictures that are not published are nobody else's on the machine
+    "default": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"file_permissions_mode": 0o600, "directory_permissions_mode": 0o700},
+    },
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 # No `Access-Control-Allow-Origin: *`: our files are for our own pages

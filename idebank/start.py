@@ -14,6 +14,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from cases.reasons import why
+
 # Per worker. Workers × threads connections must fit under the database's max_connections.
 THREADS = 4
 DATABASE_PATIENCE = 60  # seconds
@@ -56,7 +58,7 @@ def refuse_taken_port(host: str, port: int) -> None:
             probe.bind((host, port))
         except OSError as error:
             sys.exit(
-                f"Det går inte att lyssna på {host}:{port}: {error.strerror}."
+                f"Det går inte att lyssna på {host}:{port}: {why(error)}."
                 f" Välj en annan port, till exempel: PORT={port + 1} make run"
             )
 
@@ -102,9 +104,9 @@ def make_var_dir() -> None:
     from django.conf import settings
 
     try:
-        settings.VAR_DIR.mkdir(parents=True, exist_ok=True)
+        settings.VAR_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
-        sys.exit(f"VAR_DIR={settings.VAR_DIR} går inte att skapa: {error.strerror}.")
+        sys.exit(f"VAR_DIR={settings.VAR_DIR} går inte att skapa: {why(error)}.")
 
 
 def wait_for_database() -> None:

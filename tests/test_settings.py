@@ -74,21 +74,24 @@ def test_https_means_the_rules_of_production(tmp_path):
 @pytest.mark.parametrize(
     ("changed", "said"),
     [
-        ({"SECRET_KEY": ""}, "set SECRET_KEY or SECRET_KEY_FILE"),
-        ({"SECRET_KEY": "django-insecure-abcdefghijklmnopqrstuvwxyz"}, "can be guessed"),
-        ({"SECRET_KEY": "changeme"}, "can be guessed"),
-        ({"SECRET_KEY_FILE": "/nowhere/secret"}, "/nowhere/secret cannot be read"),
-        ({"ALLOWED_HOSTS": ""}, "set ALLOWED_HOSTS=bank.example"),
-        ({"DEBUG": "1"}, "unset DEBUG"),
-        ({"SITE_URL": "http://bank.example"}, "set SITE_URL=https://bank.example"),
-        ({"SITE_URL": "bank.example"}, "set SITE_URL=https://"),
+        ({"SECRET_KEY": ""}, "sätt SECRET_KEY eller SECRET_KEY_FILE"),
+        ({"SECRET_KEY": "django-insecure-abcdefghijklmnopqrstuvwxyz"}, "går att gissa"),
+        ({"SECRET_KEY": "changeme"}, "går att gissa"),
+        (
+            {"SECRET_KEY_FILE": "/nowhere/secret"},
+            "går inte att läsa: filen eller mappen finns inte",
+        ),
+        ({"ALLOWED_HOSTS": ""}, "sätt ALLOWED_HOSTS=bank.example"),
+        ({"DEBUG": "1"}, "ta bort DEBUG"),
+        ({"SITE_URL": "http://bank.example"}, "SITE_URL=https://bank.example"),
+        ({"SITE_URL": "bank.example"}, "sätt SITE_URL=https://"),
         ({"TRUSTED_PROXIES": "the-proxy"}, "TRUSTED_PROXIES"),
-        ({"REQUIRE_MFA": "maybe"}, "neither on nor off"),
-        ({"OIDC_ISSUER": "https://id.example"}, "set OIDC_ISSUER, OIDC_CLIENT_ID and"),
-        (OIDC | {"OIDC_ISSUER": "http://id.example"}, "set an address with https"),
+        ({"REQUIRE_MFA": "maybe"}, "varken på eller av"),
+        ({"OIDC_ISSUER": "https://id.example"}, "sätt OIDC_ISSUER, OIDC_CLIENT_ID och"),
+        (OIDC | {"OIDC_ISSUER": "http://id.example"}, "sätt en adress med https"),
         (OIDC | {"OIDC_ROLES": "red=king"}, "OIDC_ROLES: red=king."),
-        ({"EMAIL_URL": "mail.example"}, "set smtp://user@host:587"),
-        ({"DATABASE_URL": "postgresql//forgotten-colon"}, "set postgresql://"),
+        ({"EMAIL_URL": "mail.example"}, "sätt smtp://användare@värd:587"),
+        ({"DATABASE_URL": "postgresql//forgotten-colon"}, "sätt postgresql://"),
     ],
 )
 def test_a_faulty_configuration_is_refused_with_what_to_set(tmp_path, changed, said):
@@ -133,13 +136,22 @@ def test_mail_is_printed_until_a_server_is_named(tmp_path):
 
 def test_a_session_of_no_length_is_refused(tmp_path):
     process = run(tmp_path, SESSION_IDLE_MINUTES="0")
-    assert "SESSION_IDLE_MINUTES=0: set a whole number, 10 or more." in process.stderr
+    assert "SESSION_IDLE_MINUTES=0: sätt ett heltal, 10 eller mer." in process.stderr
 
 
 def test_the_secret_may_lie_in_a_file(tmp_path):
     (tmp_path / "secret").write_text(SECRET + "\n")
     changed = {"SECRET_KEY": "", "SECRET_KEY_FILE": str(tmp_path / "secret")}
     assert load(tmp_path, **PRODUCTION | changed)["SECRET_KEY"] == SECRET
+
+
+def test_nobody_else_on_the_machine_can_read_what_the_bank_writes(tmp_path):
+    folder = tmp_path / "ny" / "var"
+    settings = load(folder)
+    assert stat.S_IMODE(folder.stat().st_mode) == 0o700
+    assert stat.S_IMODE((folder / "idebank.sqlite3").stat().st_mode) == 0o600
+    pictures = settings["STORAGES"]["default"]["OPTIONS"]
+    assert pictures == {"file_permissions_mode": 0o600, "directory_permissions_mode": 0o700}
 
 
 def test_sqlite_keeps_every_answered_write(tmp_path):

@@ -211,7 +211,7 @@ def test_a_production_without_a_secret_does_not_start(tmp_path):
     )
     output = said(process)
     assert process.returncode == 1
-    assert "set SECRET_KEY or SECRET_KEY_FILE" in output
+    assert "sätt SECRET_KEY eller SECRET_KEY_FILE" in output
     assert "Traceback" not in output
 
 

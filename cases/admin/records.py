@@ -123,7 +123,7 @@ class RecordAdmin(WritingAdmin):
         if request.method != "POST" or fault is None or fault is Fault.AWAY:
             raise error
         logger.error("a save was refused", exc_info=error)
-        self._keep_what_was_written(request, object_id, RefusedSave([fault.value]))
+        self._keep_what_was_written(request, object_id, RefusedSave([fault.sentence]))
         # Without changeform_view's transaction, which would wait again for whoever is writing:
         # a refused form is not valid, so nothing is written
         response = self._changeform_view(request, object_id, form_url, extra_context)

@@ -6,7 +6,9 @@ import zipfile
 import zlib
 from contextlib import contextmanager, nullcontext, suppress
 
-from .refusals import BackupRefused, why
+from cases.reasons import why
+
+from .refusals import BackupRefused
 
 FORMAT = 1
 PRODUCT = "idebanken"

@@ -25,6 +25,13 @@ def path_of(name):
     return Path(settings.MEDIA_ROOT) / name
 
 
+def make_folder(path):
+    """Make a folder for its owner alone, and those above it that are missing."""
+    if not path.exists():
+        make_folder(path.parent)
+        path.mkdir(mode=0o700, exist_ok=True)
+
+
 def refuse_unsafe(found):
     """Refuse names that would be written anywhere but among the pictures."""
     for name in found:
@@ -53,12 +60,10 @@ class Replacement:
         """Lay the files out beside the old ones, whole and on the disk."""
         for name in self.names:
             target = self.staged / name
-            target.parent.mkdir(parents=True, exist_ok=True)
-            with target.open("xb") as file:
+            make_folder(target.parent)
+            with open(os.open(target, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb") as file:
                 for piece in self.archive.pieces(picture_member(name)):
                     file.write(piece)
-            if settings.FILE_UPLOAD_PERMISSIONS is not None:
-                target.chmod(settings.FILE_UPLOAD_PERMISSIONS)
         os.sync()
 
     def put_in_place(self):
@@ -92,6 +97,6 @@ class Replacement:
             return file_digest(file, "sha256").hexdigest() == expected
 
     def _move(self, origin, target):
-        target.parent.mkdir(parents=True, exist_ok=True)
+        make_folder(target.parent)
         origin.replace(target)
         self.moves.append((origin, target))

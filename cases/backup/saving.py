@@ -11,10 +11,12 @@ from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
 from django.utils import timezone
 
+from cases.reasons import why
+
 from . import numbering, pictures
 from .archive import PIECE, Reader, Writer, picture_member, table_member
 from .moment import one_moment
-from .refusals import BackupRefused, why
+from .refusals import BackupRefused
 from .tables import carried_tables
 
 

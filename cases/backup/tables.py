@@ -12,7 +12,6 @@ from .values import read_as, to_database, to_plain
 # Everything is carried but this, and why not. What is left out is empty after a restore.
 LEFT_OUT = {
     "sessions.session": "who is signed in belongs to the running bank, not to its content",
-    "usersessions.usersession": "tells of those sessions, which are not carried",
     "usersessions.usersession": "the same: since when, when last and from where",
 }
 ROWS_AT_A_TIME = 1_000

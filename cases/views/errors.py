@@ -69,14 +69,14 @@ def server_error(request):
     fault = fault_of(sys.exc_info()[1])
     if fault is not None and fault.is_passing:
         return unavailable(request, fault)
-    sentence = fault.value if fault else _("Ingenting sparades: något gick fel hos oss.")
+    sentence = fault.sentence if fault else _("Ingenting sparades: något gick fel hos oss.")
     page = unsaved_page(request, status=500, sentence=sentence)
     return page or HttpResponse(render_to_string("500.html"), status=500)
 
 
 def unavailable(request, fault=Fault.AWAY):
     """503: the database is away; clients and proxies are told when to try again."""
-    page = unsaved_page(request, status=503, sentence=fault.value)
+    page = unsaved_page(request, status=503, sentence=fault.sentence)
     response = page or HttpResponse(render_to_string("503.html"), status=503)
     response["Retry-After"] = str(RETRY_AFTER_SECONDS)
     return response

@@ -3,8 +3,9 @@
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError
 
-from cases.backup.refusals import BackupRefused, why
+from cases.backup.refusals import BackupRefused
 from cases.backup.saving import save
+from cases.reasons import why
 
 SHOWN = 5
 

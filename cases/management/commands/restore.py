@@ -4,8 +4,9 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError
 
 from cases.backup.archive import Reader
-from cases.backup.refusals import BackupRefused, why
+from cases.backup.refusals import BackupRefused
 from cases.backup.restoring import check, restore
+from cases.reasons import why
 
 UNCHANGED = "Inget har ändrats."
 
