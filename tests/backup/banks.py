@@ -51,6 +51,15 @@ class Bank:
         assert process.returncode == 0, output
         return output
 
+    def ask(self, question):
+        """The rows that a query gives, asked past the bank."""
+        if self.address.startswith("sqlite"):
+            with closing(sqlite3.connect(self.address.removeprefix("sqlite:///"))) as opened:
+                return opened.execute(question).fetchall()
+        with closing(psycopg2.connect(self.address)) as opened, opened.cursor() as cursor:
+            cursor.execute(question)
+            return cursor.fetchall()
+
     def pictures(self):
         """The content of every picture, by name."""
         root = self.folder / "media"
