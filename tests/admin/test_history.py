@@ -91,7 +91,9 @@ def anna():
 
 @pytest.fixture
 def desk(client, anna):
-    client.force_login(anna)
+    """Signed in with the password: an account is only changed by somebody who has just done so."""
+    sent = {"login": anna.username, "password": "ett-langt-losenord"}
+    assert client.post(reverse("admin:login"), sent).status_code == 302
     return client
 
 

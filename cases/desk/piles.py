@@ -1,0 +1,143 @@
+"""What waits for one curator, in the order one would take it."""
+
+from django.contrib.auth.models import User
+from django.db.models import OuterRef, Q, Subquery
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from cases import open_forms
+from cases.models import FollowUp, Project, SearchMiss, Submission, Transition
+from cases.workflow.steps import SEND_BACK
+
+from .items import Item, Pile
+
+SHOWN = 6
+Status = Project.Status
+
+
+def piles(user: User):
+    """Return what waits for `user`, in the order one would take it."""
+    yield _unsaved(user)
+    yield from _own_drafts(user)
+    if user.has_perm("cases.review_project"):
+        yield _waiting(user, Status.IN_REVIEW, _("Att granska"), _("Inget väntar på granskning."))
+    if user.has_perm("cases.publish_project"):
+        yield _waiting(user, Status.APPROVED, _("Att publicera"), _("Inget är godkänt och väntar."))
+    if user.has_perm("cases.review_project"):
+        yield _reviews()
+        yield _follow_ups()
+    if user.has_perm("cases.change_submission"):
+        yield _from_readers()
+    if user.has_perm("cases.change_searchmiss"):
+        yield _misses()
+
+
+def _unsaved(user):
+    rows = list(open_forms.kept_for(user)[: SHOWN + 1])
+    items = [
+        Item(row.record_label or _("Nytt, utan namn"), _kept_address(row), row.saved_at)
+        for row in rows[:SHOWN]
+    ]
+    return Pile(_("Text du inte har sparat"), items, len(rows))
+
+
+def _kept_address(row):
+    return reverse(f"admin:{row.model.replace('.', '_')}_kept", args=[row.pk])
+
+
+def _own_drafts(user):
+    """Two piles of one query: what has come back to its author, and the other drafts."""
+    latest = Transition.objects.filter(Q(copy_id=None) | Q(copy_id=OuterRef("pk"))).filter(
+        Q(project=OuterRef("pk")) | Q(project=OuterRef("revision_of"))
+    )
+    own = Project.objects.filter(author=user, status=Status.DRAFT).annotate(
+        latest_step=Subquery(latest.values("step")[:1]),
+        comment=Subquery(latest.values("why")[:1]),
+    )
+    drafts = list(own.defer(*Project.STORY_FIELDS).order_by("-updated_at", "-pk"))
+    back = [draft for draft in drafts if draft.latest_step == SEND_BACK.name]
+    rest = [draft for draft in drafts if draft.latest_step != SEND_BACK.name]
+    yield Pile(
+        _("Tillbaka till dig"),
+        [_case(draft, draft.updated_at, draft.comment) for draft in back[:SHOWN]],
+        len(back),
+    )
+    yield Pile(
+        _("Dina utkast"),
+        [_case(draft, draft.updated_at) for draft in rest[:SHOWN]],
+        len(rest),
+        _list("project", status__exact=Status.DRAFT),
+        _("Du har inga utkast. Börja på ett fall när du har minst två källor."),
+    )
+
+
+def _waiting(user, status, heading, empty):
+    waiting = Project.objects.filter(status=status).defer(*Project.STORY_FIELDS)
+    cases = list(waiting.order_by("updated_at", "pk"))
+    own = _("Din egen text: någon annan behöver läsa den.")
+    items = [
+        _case(case, case.updated_at, own if case.author_id == user.pk else "")
+        for case in cases[:SHOWN]
+    ]
+    return Pile(heading, items, len(cases), _list("project", status__exact=status), empty)
+
+
+def _reviews():
+    due = list(Project.objects.review_due().defer(*Project.STORY_FIELDS).order_by("review_due"))
+    items = [_case(case, case.review_due) for case in due[:SHOWN]]
+    return Pile(_("Ska ses över"), items, len(due), empty=_("Inget fall är försenat."))
+
+
+def _follow_ups():
+    due = list(FollowUp.objects.due().select_related("project").order_by("due_on", "pk"))
+    items = [
+        Item(
+            row.project.title,
+            reverse("admin:cases_followup_change", args=[row.pk]),
+            row.due_on,
+            row.get_after_years_display(),
+        )
+        for row in due[:SHOWN]
+    ]
+    more = _list("followup", done_on__isempty=1)
+    return Pile(_("Lever det än?"), items, len(due), more, _("Ingen uppföljning väntar."))
+
+
+def _from_readers():
+    rows = list(Submission.objects.filter(handled_on=None).order_by("created_at")[:50])
+    items = [
+        Item(
+            row.get_kind_display(),
+            reverse("admin:cases_submission_change", args=[row.pk]),
+            row.created_at,
+            row.message[:120],
+        )
+        for row in rows[:SHOWN]
+    ]
+    more = _list("submission", handled_on__isempty=1)
+    return Pile(_("Från läsare"), items, len(rows), more, _("Inga obesvarade meddelanden."))
+
+
+def _misses():
+    rows = list(SearchMiss.objects.filter(handled=False).order_by("-count", "-last_on")[:50])
+    items = [
+        Item(
+            row.query,
+            reverse("admin:cases_searchmiss_change", args=[row.pk]),
+            row.last_on,
+            _("%(count)s gånger") % {"count": row.count} if row.count > 1 else "",
+        )
+        for row in rows[:SHOWN]
+    ]
+    more = _list("searchmiss", handled__exact=0)
+    return Pile(_("Sökt utan träff"), items, len(rows), more, _("Alla sökningar är åtgärdade."))
+
+
+def _case(project, at, note=""):
+    address = reverse("admin:cases_project_change", args=[project.revision_of_id or project.pk])
+    return Item(project.title, address, at, note or "")
+
+
+def _list(name, **chosen):
+    query = "&".join(f"{key}={value}" for key, value in chosen.items())
+    return f"{reverse(f'admin:cases_{name}_changelist')}?{query}"
