@@ -4,11 +4,10 @@ Documents are sorted a chunk at a time, so that the peak of memory is little mor
 """
 
 import ctypes
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-import marisa_trie
 import numpy as np
 from numpy.typing import NDArray
 
@@ -17,12 +16,11 @@ from .documents import AnalyzedDocument
 from .language import fold
 from .lexicon import Lexicon, shared_lexicon
 from .segments import CHUNK, Postings, Segment, Streams
+from .word_lists import NO_EDGES, WordGatherer
 
 SPELLING_WORDS = 60_000
 SHORTEST_SPELLING = 3
-MOST_WAITING = 1 << 20  # keys of the word list
 
-NO_EDGES = np.zeros((0, 2), np.uint32)
 BREAK_CODE, BREAK_LENGTH = (values[0] for values in streams.codes(np.zeros(1, np.uint32)))
 
 
@@ -46,7 +44,7 @@ def build_segment(
 
     Raises ``ValueError`` when an id does not come after the one before it.
     """
-    builder = _Builder()
+    builder = _Builder(lexicon or shared_lexicon())
     chunk: list[AnalyzedDocument] = []
     for identity, document in documents:
         builder.add_id(identity)
@@ -56,7 +54,7 @@ def build_segment(
             chunk = []
     if chunk:
         builder.add_chunk(chunk)
-    segment = builder.finish(lexicon or shared_lexicon())
+    segment = builder.finish()
     if len(segment.ids) > CHUNK:
         give_back_memory()
     return segment
@@ -75,11 +73,11 @@ def give_back_memory() -> None:
 class _Builder:
     """Gathers chunks, each sorted by itself."""
 
-    def __init__(self) -> None:
+    def __init__(self, lexicon: Lexicon) -> None:
         self._ids: list[int] = []
         self._tokens = np.zeros(0, np.uint64)
         self._numbers = np.zeros(0, np.uint32)
-        self._words = _WordCounter()
+        self._words = WordGatherer(lexicon)
         self._runs: list[_Run] = []
         self._streams: list[bytes] = []
         self._edges: list[NDArray[np.uint32]] = []
@@ -155,14 +153,10 @@ class _Builder:
         self._streams.append(data.tobytes())
         self._edges.append(np.stack([edges[:-1], edges[1:]], axis=1))
 
-    def finish(self, lexicon: Lexicon) -> Segment:
+    def finish(self) -> Segment:
         offsets = self._offsets()
         places, impacts = self._merge(offsets)
-        counts = self._words.counts(lexicon)
-        words = marisa_trie.Trie(counts)
-        by_key = np.zeros(len(counts), np.uint32)
-        for word, number in counts.items():
-            by_key[words[word]] = number
+        lists, words, by_key, counts = self._words.finish()
         return Segment(
             ids=np.array(self._ids, np.uint32),
             tokens=self._tokens,
@@ -173,6 +167,7 @@ class _Builder:
             streams=Streams(self._streams, np.concatenate([NO_EDGES, *self._edges])),
             words=words,
             word_counts=by_key,
+            word_lists=lists,
             norms=np.concatenate(self._norms) if self._norms else np.zeros(0, np.float32),
             spelling=spelling_words(counts),
         )
@@ -198,45 +193,6 @@ class _Builder:
             cursor[run.numbers] += run.counts
             self._runs[i] = NO_RUN  # its memory is needed no more
         return places, impacts
-
-
-class _WordCounter:
-    """In how many documents each word as written stands."""
-
-    def __init__(self) -> None:
-        self._known: list[NDArray[np.uint32]] = []
-        self._waiting = 0
-        self._totals = np.zeros(0, np.int64)
-        self._other: Counter[str] = Counter()
-
-    def add(self, chunk: Sequence[AnalyzedDocument]) -> None:
-        self._known += [document.known for document in chunk]
-        self._waiting += sum(len(document.known) for document in chunk)
-        if self._waiting > MOST_WAITING:
-            self._sum_up()
-        other = "\n".join(document.other for document in chunk if document.other)
-        self._other.update(other.split("\n") if other else ())
-
-    def _sum_up(self) -> None:
-        """Count by the whole word list, which pays for many keys only."""
-        totals = np.bincount(self._keys(), minlength=len(self._totals))
-        totals[: len(self._totals)] += self._totals
-        self._totals, self._known, self._waiting = totals, [], 0
-
-    def _keys(self) -> NDArray[np.uint32]:
-        return np.concatenate([np.zeros(0, np.uint32), *self._known])
-
-    def counts(self, lexicon: Lexicon) -> dict[str, int]:
-        """Return {word: documents}."""
-        if len(self._totals):
-            self._sum_up()
-            distinct = np.flatnonzero(self._totals)
-            totals = self._totals[distinct]
-        else:
-            distinct, totals = np.unique(self._keys(), return_counts=True)
-        counts = dict(self._other)
-        counts.update(zip(map(lexicon.form, distinct.tolist()), totals.tolist(), strict=True))
-        return counts
 
 
 def spelling_words(counts: Mapping[str, int]) -> dict[int, list[str]]:

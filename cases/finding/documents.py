@@ -22,7 +22,7 @@ from .language import DATA, WORD, normalise, readings
 from .lexicon import shared_lexicon
 from .places import name_token, place_names
 
-LAYOUT_VERSION = 3
+LAYOUT_VERSION = 4
 
 # Weight of a word in each field. Flat within ±0.01 nDCG: not tuned, and not to be tuned.
 FIELD_WEIGHTS = {"title": 5.0, "municipality": 5.0, "ingress": 2.5, "tags": 3.0, "body": 1.0}
@@ -69,7 +69,7 @@ class AnalyzedDocument(NamedTuple):
     mark too.
     ``impacts``: uint16[n], BM25F impact before idf, in thousandths (0–2400).
     ``stream``: uint16[s], the token of each word in order as 1 + place in ``tokens``; 0 is a break.
-    ``known``: uint32[k], keys in the word list of the distinct words as written.
+    ``known``: uint32[k] ascending, keys in the word list of the distinct words as written.
     ``other``: the distinct words that the list has not. Both serve prefixes and spelling.
     """
 
@@ -164,7 +164,7 @@ class _Collector:
         number = {token: place for place, token in enumerate(ascending, start=1)}
         number[BREAK] = 0
         keys = {word: self._plans.key(word) for word in self._words}
-        known = [key for key in keys.values() if key is not None]
+        known = sorted(key for key in keys.values() if key is not None)
         return AnalyzedDocument(
             tokens=np.array(ascending, "<u8"),
             impacts=np.array([impacts[token] for token in ascending], "<u2"),

@@ -6,8 +6,11 @@ geometrically: at most some ten of them, however many changes.
 """
 
 import math
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from heapq import merge
+from itertools import groupby, islice
+from operator import itemgetter
 from typing import NamedTuple
 
 import numpy as np
@@ -15,8 +18,9 @@ from numpy.typing import NDArray
 
 from .building import build_segment
 from .documents import AnalyzedDocument, token_id
+from .language import fold
 from .segments import EMPTY, Postings, Segment
-from .vocabulary import with_dots, with_prefix
+from .vocabulary import dotted_prefixes, with_dots
 
 MERGE_FACTOR = 8
 IDF_SCALE = 1000
@@ -25,23 +29,44 @@ Documents = Mapping[int, AnalyzedDocument]
 
 
 class _Part(NamedTuple):
-    """A segment, the documents that made it (small segments only) and which places are alive."""
+    """A segment, the documents that made it (small segments only) and which places are alive.
+
+    ``word_counts``: living documents with each word, by key of the segment's trie.
+    """
 
     segment: Segment
     documents: Documents
     alive: NDArray[np.bool_] | None  # None: all
+    word_counts: NDArray[np.uint32]
+
+    @classmethod
+    def of(cls, segment: Segment, documents: Documents) -> "_Part":
+        return cls(segment, documents, None, segment.word_counts)
 
     def living(self) -> int:
         return len(self.segment.ids) if self.alive is None else int(self.alive.sum())
 
     def without(self, identity: int) -> "_Part":
         place = self.segment.place(identity)
-        if place is None:
+        if place is None or (self.alive is not None and not self.alive[place]):
             return self
         alive = np.ones(len(self.segment.ids), bool) if self.alive is None else self.alive.copy()
         alive[place] = False
+        counts = self.word_counts.copy()
+        counts[self.segment.words_of(place)] -= 1
         documents = {key: value for key, value in self.documents.items() if key != identity}
-        return self._replace(alive=alive, documents=documents)
+        return _Part(self.segment, documents, alive, counts)
+
+    def words_from(self, prefix: str) -> Iterator[tuple[str, int]]:
+        """The words that begin with the prefix, in order, and how many documents have each."""
+        for word, key in self.segment.words.iteritems(prefix):
+            count = int(self.word_counts[key])
+            if count:
+                yield word, count
+
+    def words_with_dots(self, folded: str) -> Iterator[str]:
+        words = self.segment.words
+        return (word for word in with_dots(words, folded) if self.word_counts[words[word]])
 
     def postings(self, token: int) -> Postings:
         places, impacts = self.segment.postings(token)
@@ -67,7 +92,7 @@ class Index:
     @classmethod
     def build(cls, documents: Iterable[tuple[int, AnalyzedDocument]]) -> "Index":
         """Index (id, document) pairs in ascending order of id, a whole number below 2**32."""
-        return cls._of((_Part(build_segment(documents), {}, None),))
+        return cls._of((_Part.of(build_segment(documents), {}),))
 
     @classmethod
     def _of(cls, parts: tuple[_Part, ...]) -> "Index":
@@ -86,7 +111,7 @@ class Index:
             while kept and len(kept[-1].documents) < MERGE_FACTOR * len(documents):
                 documents.update(kept.pop().documents)
             ordered = dict(sorted(documents.items()))
-            parts = [parts[0], *kept, _Part(build_segment(ordered.items()), ordered, None)]
+            parts = [parts[0], *kept, _Part.of(build_segment(ordered.items()), ordered)]
         return self._of(tuple(parts[:1] + [part for part in parts[1:] if part.living()]))
 
     @property
@@ -147,18 +172,28 @@ class Index:
     def words_with_prefix(
         self, prefix: str, *, may_lack_dots: bool = True, most: int = 3000
     ) -> dict[str, int]:
-        """Words as written that begin with the prefix → number of documents."""
+        """Words as written that begin with the prefix → number of documents.
+
+        At most ``most`` of them, the first in the alphabet; as many with each way to dot it.
+        """
+        beginnings = {prefix: None}
+        if may_lack_dots and prefix == fold(prefix):
+            for part in self.parts:
+                beginnings.update(dict.fromkeys(dotted_prefixes(part.segment.words, prefix)))
         found: dict[str, int] = {}
-        for part in self.parts:
-            words, counts = part.segment.words, part.segment.word_counts
-            for word in with_prefix(words, prefix, may_lack_dots, most):
-                found[word] = found.get(word, 0) + int(counts[words[word]])
+        for beginning in beginnings:
+            in_order = merge(*(part.words_from(beginning) for part in self.parts))
+            same = groupby(in_order, key=itemgetter(0))
+            for word, counts in islice(same, most):
+                found[word] = sum(count for _word, count in counts)
         return found
 
     def words_with_dots(self, folded: str) -> list[str]:
         """Words as written that fold to ``folded``, in order."""
-        return sorted({w for part in self.parts for w in with_dots(part.segment.words, folded)})
+        return sorted({word for part in self.parts for word in part.words_with_dots(folded)})
 
-    def spelling_words(self, length: int) -> list[list[str]]:
-        """Lists of folded words of the given length, one a segment."""
-        return [part.segment.spelling.get(length, []) for part in self.parts]
+    def spelling_words(self, length: int) -> list[tuple[list[str], bool]]:
+        """Lists of folded words of the length, one a segment; may some stand in no document?"""
+        return [
+            (part.segment.spelling.get(length, []), part.alive is not None) for part in self.parts
+        ]

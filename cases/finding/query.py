@@ -99,7 +99,7 @@ def search(dictionary: Dictionary, text: str, *, as_typed: bool = False) -> Sear
     analyze = dictionary.analyzer.analyze
     phrases = tuple(tuple(analyze(word).tokens[0] for word in phrase) for phrase in quoted(text))
     for phrase in phrases:
-        ranked = ranked.best(PHRASE_DEPTH)
+        ranked = ranked.best(index, PHRASE_DEPTH)
         ranked = ranked.where(in_a_row(index, ranked.places, phrase))
     scores = _with_order(index, ranked, reading)
     counted = ranked.evidence >= (0 if phrases else _floor(reading))
@@ -137,7 +137,8 @@ def _with_order(index: Index, ranked: Ranked, reading: QueryReading) -> Totals:
         return scores
     whole = np.flatnonzero(ranked.words_met == len(reading.groups))
     if len(whole) > ORDER_DEPTH:
-        whole = whole[np.sort(best_places(scores[whole], ORDER_DEPTH))]
+        ids = index.ids[ranked.places[whole]]
+        whole = whole[np.sort(best_places(scores[whole], ids, ORDER_DEPTH))]
     keep = whole[in_a_row(index, ranked.places[whole], reading.keys)]
     scores = scores.copy()
     scores[keep] = scores[keep] * IN_ORDER[0] // IN_ORDER[1]

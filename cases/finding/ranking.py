@@ -19,7 +19,7 @@ Scores = NDArray[np.int32]
 Totals = NDArray[np.int64]
 Keys = NDArray[np.uint64]
 LOWER = np.uint64(0xFFFFFFFF)
-TIE_BITS = 24  # place of a document among fewer than 16 million
+ID_BITS = 32
 
 WEIGHT_SCALE = 10  # idf is in thousandths; idf · weight is kept in hundredths
 OTHER_ALTERNATIVES = 15  # per cent
@@ -48,9 +48,9 @@ class Ranked(NamedTuple):
     evidence: Totals
     words_met: NDArray[np.uint8]
 
-    def best(self, most: int) -> "Ranked":
-        """The ``most`` places with the highest scores."""
-        return self.where(np.sort(best_places(self.scores, most)))
+    def best(self, index: Index, most: int) -> "Ranked":
+        """The ``most`` places with the highest scores; of equals those with the lowest ids."""
+        return self.where(np.sort(best_places(self.scores, index.ids[self.places], most)))
 
     def where(self, keep: NDArray[np.bool_] | NDArray[np.intp]) -> "Ranked":
         """Only the places where ``keep`` is true, or those at its ascending numbers."""
@@ -150,11 +150,11 @@ def alternative_scores(index: Index, alternative: Alternative) -> tuple[Places, 
     return places, values
 
 
-def best_places(scores: Totals, most: int) -> NDArray[np.intp]:
-    """Where the ``most`` highest scores stand, in no order; of equals the first."""
+def best_places(scores: Totals, ids: NDArray[np.uint32], most: int) -> NDArray[np.intp]:
+    """Where the ``most`` highest scores stand, in no order; of equals those with the lowest ids."""
     if len(scores) <= most:
         return np.arange(len(scores))
-    tied = (scores << TIE_BITS) - np.arange(len(scores))
+    tied = (scores << ID_BITS) - ids
     return np.argpartition(-tied, most)[:most]
 
 

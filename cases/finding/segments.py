@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .streams import contains
+from .word_lists import WordLists
 
 CHUNK = 1024
 
@@ -26,7 +27,8 @@ class Segment(NamedTuple):
     ``offsets[k]:offsets[k+1]`` of ``places`` (uint32[p], place in ``ids``, ascending) and
     ``impacts`` (uint16[p], thousandths).
     ``word_counts``: uint32[w], documents with the word, by trie key. ``norms``: float32[n], length
-    of the vector of impacts. ``streams``: word order. ``spelling``: folded words by length.
+    of the vector of impacts. ``streams``: word order. ``word_lists``: each document's words.
+    ``spelling``: folded words by length.
     """
 
     ids: NDArray[np.uint32]
@@ -38,6 +40,7 @@ class Segment(NamedTuple):
     streams: "Streams"
     words: marisa_trie.Trie
     word_counts: NDArray[np.uint32]
+    word_lists: WordLists
     norms: NDArray[np.float32]
     spelling: dict[int, list[str]]
 
@@ -61,6 +64,10 @@ class Segment(NamedTuple):
         place = int(np.searchsorted(self.ids, identity))
         found = place < len(self.ids) and self.ids[place] == identity
         return place if found else None
+
+    def words_of(self, place: int) -> NDArray[np.uint32]:
+        """The keys in ``words`` of what the document at ``place`` is written with."""
+        return self.word_lists.of(place, CHUNK)
 
 
 class Streams(NamedTuple):

@@ -6,6 +6,8 @@ Candidates are compared folded, so that a missing dot costs nothing, by optimal 
 
 import math
 from collections.abc import Iterator
+from itertools import islice
+from typing import Any
 
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
@@ -19,6 +21,7 @@ OTHER_FIRST_LETTER = 0.6
 FOLDED_ONLY = 0.5
 CLOSE_SECOND = 0.45
 MOST_CANDIDATES = 24
+MOST_ALIKE = 3
 SIMILAR_ENOUGH = 78  # per cent, for words that no few edits explain
 LONG_WORD = 9
 
@@ -66,27 +69,40 @@ def _near(word: str, index: Index, cutoff: int | None) -> Iterator[tuple[float, 
 def _within(folded: str, index: Index, cutoff: int) -> Iterator[tuple[float, str]]:
     """(distance, folded word) of the index's words within ``cutoff`` edits."""
     for length in range(len(folded) - cutoff, len(folded) + cutoff + 1):
-        for candidates in index.spelling_words(length):
-            for candidate, distance, _ in process.extract(
-                folded,
-                candidates,
-                scorer=OSA.distance,
-                score_cutoff=cutoff,
-                limit=MOST_CANDIDATES,
-            ):
-                yield distance, candidate
+        yield from _nearest(folded, length, index, OSA.distance, cutoff, MOST_CANDIDATES)
 
 
 def _alike(word: str, index: Index) -> Iterator[tuple[float, str]]:
     """(similarity in per cent, word) for words that share most of their letters."""
     folded = fold(word)
     for length in range(max(SHORTEST, len(folded) - 3), len(folded) + 4):
-        for candidates in index.spelling_words(length):
-            for candidate, similarity, _ in process.extract(
-                folded, candidates, scorer=fuzz.ratio, score_cutoff=SIMILAR_ENOUGH, limit=3
-            ):
-                for spelt in index.words_with_dots(candidate):
-                    yield similarity, spelt
+        near = _nearest(folded, length, index, fuzz.ratio, SIMILAR_ENOUGH, MOST_ALIKE)
+        for similarity, candidate in near:
+            for spelt in index.words_with_dots(candidate):
+                yield similarity, spelt
+
+
+def _nearest(
+    folded: str, length: int, index: Index, scorer: Any, cutoff: int, most: int
+) -> Iterator[tuple[float, str]]:
+    """The ``most`` words of the length with the best scores, of equals the first in the alphabet.
+
+    The same whatever changes the index has come through: a word that no document has any longer
+    takes nobody's place.
+    """
+    found: dict[str, float] = {}
+    may_lack = False
+    for words, some_gone in index.spelling_words(length):
+        limit = None if some_gone else most
+        for candidate, score, _place in process.extract(
+            folded, words, scorer=scorer, score_cutoff=cutoff, limit=limit
+        ):
+            found[candidate] = score
+        may_lack = may_lack or some_gone
+    sign = -1 if scorer is fuzz.ratio else 1
+    ranked = sorted((sign * score, candidate) for candidate, score in found.items())
+    living = (row for row in ranked if not may_lack or index.words_with_dots(row[1]))
+    return ((sign * score, candidate) for score, candidate in islice(living, most))
 
 
 def _ranked(

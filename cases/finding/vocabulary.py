@@ -1,11 +1,10 @@
 """Questions to a trie of words: what begins so, what is it with its dots."""
 
 from collections.abc import Iterator
-from itertools import islice
 
 import marisa_trie
 
-from .language import fold, unfolded_letters
+from .language import unfolded_letters
 from .lexicon import Lexicon
 
 MOST_STEPS = 4_000
@@ -34,16 +33,6 @@ def with_dots(trie: marisa_trie.Trie, folded: str) -> list[str]:
 def begins_like(trie: marisa_trie.Trie, prefix: str) -> bool:
     """Whether any word begins with the prefix."""
     return next(trie.iterkeys(prefix), None) is not None
-
-
-def with_prefix(
-    trie: marisa_trie.Trie, prefix: str, may_lack_dots: bool, most: int
-) -> Iterator[str]:
-    """The words that begin with the prefix, in the trie's order; then those that do with dots."""
-    yield from islice(trie.iterkeys(prefix), most)
-    if may_lack_dots and prefix == fold(prefix):
-        for dotted in dotted_prefixes(trie, prefix):
-            yield from islice(trie.iterkeys(dotted), most)
 
 
 def dotted_prefixes(trie: marisa_trie.Trie, folded: str) -> list[str]:
