@@ -20,16 +20,16 @@ def marked(old: str, new: str, *, context: int | None = None) -> tuple[SafeStrin
     Everything from the texts is escaped. With `context`, a longer run of equal words is cut to
     that many words on each side of a change; line breaks are left to the style sheet.
     """
-    before, after = _words(old), _words(new)
-    steps = _steps(before, after)
+    before, after = words_of(old), words_of(new)
+    steps = steps_between(before, after)
     return (
         _written(steps, before, old=True, context=context),
         _written(steps, after, old=False, context=context),
     )
 
 
-def _words(text: str) -> list[str]:
-    """Words with the space after them, so that a changed sentence is one mark and not twelve."""
+def words_of(text: str) -> list[str]:
+    """Return words with the space after them: a changed sentence is one mark and not twelve."""
     pieces: list[str] = []
     for piece in _WORDS.findall(text.replace("\r\n", "\n")):
         if pieces and piece.isspace():
@@ -39,8 +39,8 @@ def _words(text: str) -> list[str]:
     return pieces
 
 
-def _steps(before: list[str], after: list[str]) -> Steps:
-    """Difflib's steps from one list to the other; the equal ends are taken off first.
+def steps_between(before: list[str], after: list[str]) -> Steps:
+    """Return difflib's steps from one list to the other; the equal ends are taken off first.
 
     A word is a word whatever white space stands after it.
     """
@@ -60,7 +60,9 @@ def _steps(before: list[str], after: list[str]) -> Steps:
 def _middle(old: list[str], new: list[str], offset: int) -> Steps:
     if len(old) * len(new) > MOST_COMPARISONS:
         return [("replace", offset, offset + len(old), offset, offset + len(new))]
-    matcher = SequenceMatcher(None, old, new, autojunk=False)
+    # A word that stands everywhere in a long text is no landmark. Counting it as one takes minutes
+    # where a few words are said over and over: "a a a …" beside "a b a b …"
+    matcher = SequenceMatcher(None, old, new, autojunk=True)
     return [
         (tag, i1 + offset, i2 + offset, j1 + offset, j2 + offset)
         for tag, i1, i2, j1, j2 in matcher.get_opcodes()

@@ -47,7 +47,7 @@ def test_what_is_saved_now_is_compared_with_the_latest_version(desk, case):
     html = html_of(desk, case, "jamfor/")
     assert '<option value="2" selected>' in html
     assert '<option value="nu" selected>' in html
-    assert '<ins><span class="vh">tillagt: </span> nytt</ins> problem.' in html
+    assert '<ins><span class="vh">tillagt: </span>nytt</ins> problem.' in html
 
 
 def test_a_working_copy_is_compared_with_its_case_also_from_its_own_address(desk, case):
