@@ -120,10 +120,11 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    # Pages that depend on the content alone: compressed already, with an ETag of their own
+    "cases.middleware.answers_from_memory",
     # Pads what it compresses, against guessing secrets from lengths (BREACH)
     "django.middleware.gzip.GZipMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
-    # Pages that depend on the content alone; it compresses them once and knows their ETag.
     # Inside the two above: what they have compressed it could not remember
     "cases.middleware.remembered_pages",
     # Outside all that may refuse a form: what a curator sent and could not save is kept

@@ -7,6 +7,7 @@ from django.contrib.auth import get_user_model
 
 from cases import workflow
 from cases.middleware.page_cache import Page, PageCache, pages
+from cases.models import SearchMiss
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -99,3 +100,17 @@ def test_a_page_that_would_fill_the_cache_alone_is_left_out():
     cache = PageCache(most_bytes=100)
     cache.put("a", Page(b"x" * 11, '"1"', {}))
     assert cache.get("a") is None
+
+
+def test_a_search_without_a_hit_is_counted_each_time_it_is_asked(client):
+    factories.published_project()
+    for _time in range(3):
+        client.get("/fall/?q=xylofonqvist", headers=GZIP)
+    assert list(SearchMiss.objects.values_list("count", flat=True)) == [3]
+
+
+def test_a_page_from_memory_carries_the_headers_of_the_first(client):
+    factories.published_project()
+    first, second = (client.get("/fall/", headers=GZIP) for _time in range(2))
+    assert dict(second.headers) == dict(first.headers)
+    assert second.headers["Vary"] == "Accept-Encoding"

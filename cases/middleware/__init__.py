@@ -3,10 +3,11 @@
 from .curators import curators_session
 from .headers import response_headers
 from .kept_input import kept_input
-from .page_cache import remembered_pages
+from .page_cache import answers_from_memory, remembered_pages
 from .proxies import trusted_proxies
 
 __all__ = [
+    "answers_from_memory",
     "curators_session",
     "kept_input",
     "remembered_pages",

@@ -73,8 +73,8 @@ class PageCache:
 pages = PageCache(settings.PAGE_CACHE_BYTES)
 
 
-def remembered_pages(get_response):
-    """Answer from memory where that is safe; otherwise ask the view, and remember."""
+def answers_from_memory(get_response):
+    """Answer from memory where that is safe, before anything is done for the view's sake."""
 
     def middleware(request):
         if not _may_be_remembered(request):
@@ -82,15 +82,24 @@ def remembered_pages(get_response):
         request.get_host()  # a wrong Host is refused here too
         # Views may take the number from here instead of reading it again
         request.content_revision = ContentRevision.current()
-        key = (request.content_revision, get_language(), request.get_full_path())
-        page = pages.get(key)
-        if page is None:
-            response = get_response(request)
-            if not _is_worth_remembering(request, response):
-                return response
-            # If the content changed meanwhile, the page stands under a number nobody reads again.
-            page = _page_of(response)
-            pages.put(key, page)
+        request.page_key = (request.content_revision, get_language(), request.get_full_path())
+        page = pages.get(request.page_key)
+        return get_response(request) if page is None else _answer(request, page)
+
+    return middleware
+
+
+def remembered_pages(get_response):
+    """Remember what the view answered. Stands inside what compresses, which nobody could undo."""
+
+    def middleware(request):
+        response = get_response(request)
+        key = getattr(request, "page_key", None)
+        if key is None or not _is_worth_remembering(request, response):
+            return response
+        # If the content changed meanwhile, the page stands under a number nobody reads again.
+        page = _page_of(response)
+        pages.put(key, page)
         return _answer(request, page)
 
     return middleware

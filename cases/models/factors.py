@@ -1,11 +1,11 @@
 """The eleven success factors of the book, and the part each played in a project."""
 
 from django.db import models
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from cases.text import lines
 
+from .addresses import address
 from .fields import EditVersionField, SwedishSortField, Worded
 
 
@@ -44,7 +44,7 @@ class SuccessFactor(models.Model):
         return self.title
 
     def get_absolute_url(self):
-        return reverse("factor-detail", args=[self.slug])
+        return address("factor-detail", self.slug)
 
     @property
     def signs(self):

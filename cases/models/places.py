@@ -2,9 +2,9 @@
 
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from .addresses import address
 from .fields import EditVersionField, SwedishSortField, Worded
 from .scales import PopulationBand
 
@@ -39,7 +39,7 @@ class County(models.Model):
         return self.name
 
     def get_absolute_url(self):
-        return reverse("county-detail", args=[self.slug])
+        return address("county-detail", self.slug)
 
 
 class MunicipalityGroup(models.Model):
@@ -153,7 +153,7 @@ class Municipality(Worded):
         return self.name
 
     def get_absolute_url(self):
-        return reverse("municipality-detail", args=[self.slug])
+        return address("municipality-detail", self.slug)
 
     @property
     def population_band(self):

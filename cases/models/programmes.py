@@ -1,11 +1,11 @@
 """Programmes that paid, and the organisations that took part."""
 
 from django.db import models
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from cases.text import lines
 
+from .addresses import address
 from .fields import EditVersionField, SwedishSortField
 from .scales import ActorType
 
@@ -62,7 +62,7 @@ class Programme(models.Model):
         return self.name
 
     def get_absolute_url(self):
-        return reverse("programme-detail", args=[self.slug])
+        return address("programme-detail", self.slug)
 
     @property
     def funder_list(self):

@@ -6,12 +6,12 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator, MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, OuterRef, Q, Subquery
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cases.text import lines
 
+from .addresses import address
 from .fields import EditVersionField, SwedishSortField, Worded
 from .scales import (
     Confidence,
@@ -295,7 +295,7 @@ class Project(Worded):
         return self.title
 
     def get_absolute_url(self):
-        return reverse("project-detail", args=[self.slug])
+        return address("project-detail", self.slug)
 
     def clean(self):
         """An address that another case has been published at goes on leading to that case."""

@@ -1,11 +1,11 @@
 """Research and development projects on municipal innovation."""
 
 from django.db import models
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from cases.text import lines
 
+from .addresses import address
 from .fields import EditVersionField, SwedishSortField
 
 
@@ -48,7 +48,7 @@ class ResearchProject(models.Model):
         return self.title
 
     def get_absolute_url(self):
-        return reverse("research-detail", args=[self.slug])
+        return address("research-detail", self.slug)
 
     @property
     def partner_list(self):

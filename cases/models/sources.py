@@ -2,9 +2,9 @@
 
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from .addresses import address
 from .fields import EditVersionField, SwedishSortField, Worded
 from .projects import Project
 
@@ -104,7 +104,7 @@ class Source(Worded):
         return self.title
 
     def get_absolute_url(self):
-        return reverse("source-detail", args=[self.slug])
+        return address("source-detail", self.slug)
 
 
 class Citation(models.Model):

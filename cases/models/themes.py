@@ -2,9 +2,9 @@
 
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from .addresses import address
 from .fields import EditVersionField, SwedishSortField
 
 
@@ -54,7 +54,7 @@ class Theme(models.Model):
         return self.name
 
     def get_absolute_url(self):
-        return reverse("theme-detail", args=[self.code])
+        return address("theme-detail", self.code)
 
 
 class InnovationType(models.Model):

@@ -1,11 +1,11 @@
 """What research says: theories, models and methods, and their links to factors and projects."""
 
 from django.db import models
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from cases.text import lines
 
+from .addresses import address
 from .fields import EditVersionField, SwedishSortField
 
 
@@ -64,7 +64,7 @@ class ResearchTheory(models.Model):
         return self.title
 
     def get_absolute_url(self):
-        return reverse("theory-detail", args=[self.code])
+        return address("theory-detail", self.code)
 
     @property
     def originator_list(self):

@@ -7,9 +7,10 @@ is on the cards too), and `changed` when the case itself does.
 """
 
 import threading
-from collections import OrderedDict
+from collections import OrderedDict, defaultdict
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from django.template.loader import get_template
 from django.utils.html import escape
@@ -18,8 +19,15 @@ from django.utils.translation import get_language
 
 from cases.finding.highlight import Text, mark, snippet
 from cases.finding.search_rows import analyzer
-from cases.models import Project
+from cases.models import Municipality, Project, ProjectFactor
+from cases.models.prepared import Prepared
 
+BATCH = 20  # a page of the list
+SHOWN = (
+    "title", "slug", "summary_30s", "start_year", "end_year", "stage", "outcome_direction",
+    "evidence_level", "cost_band", "public_id",
+)  # fmt: skip
+SOUGHT = ("summary", "solution")
 MOST_CARDS = 4000  # some 5 kB each
 GAP = "\x00"  # no text in the bank has it: PostgreSQL refuses it, and so do form fields
 
@@ -96,10 +104,51 @@ def cards(ids, snapshot, found=None):
 
 
 def _projects(ids):
-    sought = ("summary", "solution")
-    kept = [name for name in Project.STORY_FIELDS if name not in sought]
-    projects = Project.objects.published().filter(pk__in=ids).for_cards()
-    return projects.defer(None).defer(*kept).in_bulk()
+    """Return {id: project} of the published ones, with what a card shows: three queries a batch."""
+    found = {}
+    for first in range(0, len(ids), BATCH):
+        batch = ids[first : first + BATCH]
+        # Always as many keys, so that the queries are written once
+        keys = batch + batch[-1:] * (BATCH - len(batch))
+        places, factors = defaultdict(list), defaultdict(list)
+        for pk, name in _places(*keys):
+            places[pk].append(_Place(name))
+        for pk, code, role in _roles(*keys):
+            factors[pk].append(_Link(_Factor(code), role))
+        for project in _titles(*keys):
+            parts = {"municipalities": places[project.pk], "factors": factors[project.pk]}
+            project._prefetched_objects_cache = parts
+            found[project.pk] = project
+    return found
+
+
+@Prepared
+def _titles(*ids):
+    return Project.objects.published().filter(pk__in=ids).order_by().only(*SHOWN, *SOUGHT)
+
+
+@Prepared
+def _places(*ids):
+    return Municipality.objects.filter(projects__in=ids).values_list("projects", "name")
+
+
+@Prepared
+def _roles(*ids):
+    links = ProjectFactor.objects.filter(project__in=ids)
+    return links.values_list("project_id", "factor__code", "role")
+
+
+class _Place(NamedTuple):
+    name: str
+
+
+class _Factor(NamedTuple):
+    code: str
+
+
+class _Link(NamedTuple):
+    factor: _Factor
+    role: str
 
 
 def _draw(project):

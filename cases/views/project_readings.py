@@ -18,6 +18,7 @@ from cases.models import (
     ValueType,
     Voice,
 )
+from cases.models.addresses import address
 from cases.models.prepared import Prepared
 from cases.text import sort_key
 
@@ -132,6 +133,9 @@ class TheoryReading:
     why: str = ""
     factors: list = field(default_factory=list)  # (relation in words, factor's title)
 
+    def get_absolute_url(self):
+        return address("theory-detail", self.code)
+
 
 def _theories(project, factors):
     """Return at most `MOST_THEORIES` readings, and how many theories meet the case in all.
@@ -142,7 +146,7 @@ def _theories(project, factors):
     rank = {link.factor_id: number for number, link in reversed(list(enumerate(factors)))}
     readings, queues = {}, defaultdict(list)
     rows = _theory_rows(project.pk)
-    for row in sorted(rows, key=lambda row: (row["order"], sort_key(row["title"]))):
+    for row in sorted(rows, key=lambda row: (row["order"], row["sort_key"])):
         reading = readings.setdefault(
             row["code"], TheoryReading(row["code"], row["title"], row["use"])
         )
@@ -169,6 +173,7 @@ def _theory_rows(key):
         "use": F("theory__use_in_municipality"),
         "how": F("relation"),
         "order": F("position"),
+        "sort_key": F("theory__sort_key"),
     }
     own = (
         ProjectTheory.objects.filter(project=key)

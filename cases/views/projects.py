@@ -24,9 +24,11 @@ def project_list(request):
     answer = Answer(snapshot, asked)
     if asked.page > answer.pages:
         return _no_such_page(request, asked, answer, path)
+    response = render(request, "projects/list.html", list_context(asked, answer, path))
     if asked.q and not answer.total and not asked.narrowed:
         SearchMiss.objects.note(asked.q)
-    response = render(request, "projects/list.html", list_context(asked, answer, path))
+        # Asked for each time, so that each time is counted: no page with this is remembered
+        response["Cache-Control"] = "no-cache"
     # The address that htmx shows: in the fixed order, without the form's empty fields.
     response["HX-Push-Url"] = asked.address(path)
     return response
