@@ -181,6 +181,26 @@ def test_hostile_words_are_only_words(client):
         assert "&lt;script&gt;" in html
 
 
+def test_what_only_editors_see_is_in_no_version(client):
+    case = factories.complete_project(editorial_note="Kanariefågel")
+    ProjectImage.objects.create(
+        project=case, file="fall/a.png", width=1, height=1, alt_text="Ett hus", licence="CC0",
+        photographer="N", shows_people=True, people_ground="Kanariefågel",
+    )  # fmt: skip
+    ProjectImage.objects.create(
+        project=case, file="fall/kanariefagel.png", width=1, height=1, alt_text="Kanariefågel",
+        licence="CC0", photographer="N", stopped=True,
+    )  # fmt: skip
+    case.citations.first().source.__class__.objects.update(link_note="Kanariefågel")
+    workflow.publish(project=case, by=None, why="")
+    case.editorial_note = "En annan kanariefågel"
+    case.save()
+    case.hindrances.create(text="Ont om tid igen.")
+    workflow.content_changed(project=case)
+    for rest in ("versioner/", "v1/", "v2/", "versioner/jamfor/", "v1/citera.json"):
+        assert "kanarie" not in html_of(client, f"/fall/{case.slug}/{rest}").lower()
+
+
 def test_a_picture_of_an_old_version_is_shown_until_it_is_stopped(client):
     case = factories.complete_project()
     default_storage.save("fall/bild.png", ContentFile(b"png"))
