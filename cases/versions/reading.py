@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from cases.models import EvidenceLevel, OutcomeDirection, Project, ProjectFactor, Stage
 
 from .shape import PARTS
 from .story import Story, for_readers
-from .words import day, field_text, label_of, part_label, row_text, text_of, text_of_source
+from .words import day, field_text, label_of, part_label, text_of, text_of_source
 
 LONG_TEXTS = (
     "problem", "driver_note", "goal", "solution", "staff_effort", "harms", "legal_aspects",
@@ -45,9 +46,9 @@ def read(story: Story) -> Reading:
         "results": [(row, _worded("results", row)) for row in parts["results"]],
         "voices": [(row, _worded("voices", row)) for row in parts["voices"]],
         "citations": [(row, _source(row)) for row in parts["citations"]],
-        "rows": [
-            (part_label(name), [row_text(name, row) for row in parts[name]])
-            for name in ("funders", "partners", "theories")
+        "company": [
+            (capfirst(part_label(name)), [_actor(name, row) for row in parts[name]])
+            for name in ("partners", "funders", "theories")
             if parts[name]
         ],
         **{
@@ -97,6 +98,16 @@ def _hindered(row: dict[str, Any]) -> bool:
 
 def _worded(part: str, row: dict[str, Any]) -> dict[str, str]:
     return {name: text_of(name, row.get(name), part) for name in PARTS[part].fields}
+
+
+def _actor(part: str, row: dict[str, Any]) -> tuple[str, str]:
+    """Return who or what it is, and what the case says of it in a few words."""
+    if part == "theories":
+        words = [text_of("relation", row["relation"], part), row.get("why", "")]
+        return row["theory"]["title"], ": ".join(word for word in words if word)
+    if part == "funders":
+        return row["name"], text_of("programme", row.get("programme"))
+    return row["name"], text_of("kind", row["kind"], part).lower()
 
 
 def _source(row: dict[str, Any]) -> dict[str, str]:

@@ -7,8 +7,9 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
 from cases import workflow
-from cases.models import Project, ProjectImage, ProjectSlug
+from cases.models import Project, ProjectImage, ProjectSlug, ProjectVersion
 from tests import factories
+from tests.versions.test_story import rich_project
 
 pytestmark = pytest.mark.django_db
 
@@ -62,6 +63,21 @@ def test_an_old_version_does_not_follow_what_it_refers_to(client, case):
     assert name in html
     assert "Ett helt nytt namn" not in html
     assert "En ny titel på källan" not in html
+
+
+def test_a_version_shows_every_part_of_its_story(client):
+    draft = rich_project()
+    draft.milestones.create(period="Våren", text="Start.")
+    draft.lessons.create(text="Börja smått.")
+    draft.transfer_conditions.create(text="Lokaler.", citation=draft.citations.first())
+    workflow.publish(project=draft, by=None, why="")
+    html = html_of(client, f"{draft.get_absolute_url()}v1/")
+    for words in (
+        "Nöjda brukare", "80 procent", "Ont om tid.", "Faktor n1", "avgörande", "Fack", "Start.",
+        "Börja smått.", "Lokaler.", "drygt 8", "Vinnova", "Program", "RISE", "Teori", "stöder",
+        'alt="En bild"', "läst 2 januari 2026", "Mätningar finns.", "In English",
+    ):  # fmt: skip
+        assert words in html, words
 
 
 def test_two_versions_are_compared_word_by_word(client, case):
@@ -225,4 +241,20 @@ def test_the_pages_of_versions_stay_within_their_budget(
     client, case, rest, django_assert_max_num_queries
 ):
     with django_assert_max_num_queries(12):
+        html_of(client, f"/fall/fallet/{rest}")
+
+
+def test_a_version_that_says_almost_nothing_can_be_read_and_compared(client, case):
+    """A story of another year may lack any value: the page leaves it out."""
+    bare = {"fields": {"title": "Bar", "slug": "fallet", "summary_30s": ""}, "references": {}}
+    bare |= {"schema": 1, "many": {}, "parts": {"milestones": [{"text": "Något hände."}]}}
+    ProjectVersion.objects.create(
+        project=case, number=3, content=bare, published_at=case.published_at
+    )
+    assert "Något hände." in html_of(client, "/fall/fallet/v3/")
+    for rest in (
+        "versioner/",
+        "versioner/jamfor/?fran=2&till=3",
+        "versioner/jamfor/?fran=3&till=1",
+    ):
         html_of(client, f"/fall/fallet/{rest}")
