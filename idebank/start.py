@@ -84,6 +84,7 @@ def prepare() -> None:
     with one_process_at_a_time():
         call_command("migrate", interactive=False, verbosity=0)
         call_command("createcachetable", verbosity=0)
+        call_command("clearsessions", verbosity=0)
         ensure_groups()
         if "load_content" in get_commands():
             call_command("load_content", if_empty=True)

@@ -9,6 +9,7 @@ once from a known device or from an address that has not guessed, and every limi
 """
 
 import ipaddress
+import logging
 import time
 from datetime import timedelta
 
@@ -18,6 +19,8 @@ from django.utils import timezone
 
 from cases.accounts import devices
 from cases.accounts.limits import Limit, give_back
+
+logger = logging.getLogger(__name__)
 
 MINUTE = 60
 HOUR = 60 * MINUTE
@@ -52,6 +55,8 @@ class Attempt:
                 self.slots.append(slot)
                 return
         limit, who = choices[-1]
+        # Neither whose account nor which: the log is read by more than the curators
+        logger.warning("Too many attempts to sign in: the limit %s is reached.", limit.name)
         give_back(self.slots)
         raise ImmediateHttpResponse(too_many(self.request, limit.opens_at(who)))
 

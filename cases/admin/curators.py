@@ -35,13 +35,13 @@ class CuratorAdmin(RecordedAdmin, UserAdmin):
     list_filter = ["groups", "is_active"]
     show_facets = admin.ShowFacets.ALWAYS
     filter_horizontal = []
-    readonly_fields = ["second_factor", "last_login", "date_joined"]
+    readonly_fields = ["own_password", "second_factor", "last_login", "date_joined"]
     fieldsets = [
         (
             None,
             {
                 "description": _("Namnet som redaktören loggar in med. Lösenordet visas aldrig."),
-                "fields": ["username", "password", "second_factor"],
+                "fields": ["username", "own_password", "second_factor"],
             },
         ),
         (
@@ -124,6 +124,15 @@ class CuratorAdmin(RecordedAdmin, UserAdmin):
             "opts": self.opts,
         }
         return TemplateResponse(request, "admin/auth/user/second_factor.html", context)
+
+    @admin.display(description=_("lösenord"))
+    def own_password(self, user):
+        """Not Django's field, which shows what the password is kept as."""
+        if not user.pk:
+            return ""
+        found = _("Finns") if user.has_usable_password() else _("Loggar in med kommunens konto")
+        address = reverse("admin:auth_user_password_change", args=[user.pk])
+        return format_html('{} – <a href="{}">{}</a>', found, address, _("ge ett nytt"))
 
     @admin.display(description=_("tvåstegsinloggning"))
     def second_factor(self, user):
