@@ -43,6 +43,7 @@ def test_an_author_sees_own_drafts_and_nothing_of_what_others_do():
         "Text du inte har sparat": [],
         "Tillbaka till dig": [],
         "Dina utkast": ["Mitt utkast"],
+        "Hos någon annan": ["Hos granskaren"],
     }
 
 

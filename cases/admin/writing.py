@@ -4,13 +4,11 @@ from dataclasses import dataclass
 
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
-from django.db import models
 from django.forms.utils import ErrorDict
 from django.http import HttpResponseNotAllowed, JsonResponse, QueryDict
 from django.middleware.csrf import get_token
-from django.shortcuts import get_object_or_404, redirect
-from django.template.response import TemplateResponse
-from django.urls import path, reverse
+from django.shortcuts import redirect
+from django.urls import path
 from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
@@ -20,7 +18,7 @@ from django.views.decorators.csrf import csrf_exempt
 from cases import history, open_forms
 from cases.models import OpenForm
 
-from .history import RecordedAdmin
+from .kept_texts import KeptTextAdmin
 
 RESUME = "utkast"
 
@@ -40,17 +38,12 @@ class Resumed(Exception):
     errors = (gettext_lazy("Det här är ditt utkast. Inget av det är sparat än."),)
 
 
-class WritingAdmin(RecordedAdmin):
+class WritingAdmin(KeptTextAdmin):
     """Every form tells the bank what is being written in it, and offers it again."""
 
     def get_urls(self):
-        site, name = self.admin_site.admin_view, f"{self.opts.app_label}_{self.opts.model_name}"
-        return [
-            path("skriver/", self.keep_view, name=f"{name}_keep"),
-            path("utkast/<int:pk>/", site(self.kept_view), name=f"{name}_kept"),
-            path("utkast/<int:pk>/kasta/", site(self.discard_view), name=f"{name}_discard"),
-            *super().get_urls(),
-        ]
+        name = f"{self.opts.app_label}_{self.opts.model_name}_keep"
+        return [path("skriver/", self.keep_view, name=name), *super().get_urls()]
 
     # While one writes
 
@@ -69,9 +62,10 @@ class WritingAdmin(RecordedAdmin):
         answer = {"state": "kept", "at": clock(timezone.now())}
         try:
             text, gone = request.POST.get("data"), "gone" in request.POST
-            if not open_forms.keep(writing, text, label=str(obj or ""), gone=gone):
+            label = str(obj) if obj else named_in(text)
+            if not open_forms.keep(writing, text, label=label, gone=gone):
                 writing = writing.in_a_new_tab()
-                open_forms.keep(writing, text, label=str(obj or ""), gone=gone)
+                open_forms.keep(writing, text, label=label, gone=gone)
                 answer["token"] = writing.token
         except open_forms.TooLong:
             return JsonResponse({"state": "too long"}, status=413)
@@ -114,10 +108,6 @@ class WritingAdmin(RecordedAdmin):
             "who": line.by.get_full_name() or line.by.get_username(),
             "when": clock(line.at),
         }
-
-    def _record_of(self, writing):
-        key = writing.record_key
-        return self.model._base_manager.filter(pk=key).first() if key else None
 
     # When the form is opened again, and when it is sent
 
@@ -219,80 +209,11 @@ class WritingAdmin(RecordedAdmin):
         """How many fields and rows of a kept text say something else than what is saved."""
         raise NotImplementedError
 
-    # One's own kept texts
 
-    def kept_view(self, request, pk):
-        return self._show_kept(request, self._own(request, pk))
-
-    def discard_view(self, request, pk):
-        if request.method != "POST":
-            return HttpResponseNotAllowed(["POST"])
-        row = self._own(request, pk)
-        open_forms.close(open_forms.Writing(row.user_id, row.model, row.record_key, row.tab))
-        self.message_user(request, _("Utkastet är borta."))
-        return redirect(self._form_url(row))
-
-    def _show_kept(self, request, row, status=200):
-        obj = self._record_of(row)
-        may = self.has_change_permission(request, obj) if obj else not row.record_key
-        context = {
-            **self.admin_site.each_context(request),
-            "title": _("Din text är kvar"),
-            "subtitle": row.record_label or None,
-            "opts": self.opts,
-            "row": row,
-            "record": obj,
-            "form_url": self._form_url(row) if may else "",
-            "fields": list(self._labelled(request, row)),
-        }
-        return TemplateResponse(request, "admin/cases/kept.html", context, status=status)
-
-    def _labelled(self, request, row):
-        """The text as (label, value), what says something, in the form's order."""
-        labels = {field.name: str(field.verbose_name) for field in self._fields_of(self.model)}
-        for part in history.PARTS.get(self.opts.label_lower, ()):
-            related = getattr(self.model, part).rel.related_model
-            for field in self._fields_of(related):
-                labels[f"{part}.{field.name}"] = (
-                    f"{related._meta.verbose_name}: {field.verbose_name}"
-                )
-        for name, values in QueryDict(row.data).lists():
-            part, *rest = name.split("-")
-            label = labels.get(f"{part}.{rest[1]}" if len(rest) == 2 else name)
-            text = "\n".join(value for value in values if value)
-            if label and text and not name.endswith(("-id", "-position")):
-                yield label[:1].upper() + label[1:], text
-
-    @staticmethod
-    def _fields_of(model):
-        return [
-            field
-            for field in [*model._meta.concrete_fields, *model._meta.many_to_many]
-            if not isinstance(field, models.AutoField) and not field.remote_field
-        ]
-
-    def _own(self, request, pk):
-        rows = open_forms.kept_for(request.user).filter(model=self.opts.label_lower)
-        return get_object_or_404(rows, pk=pk)
-
-    def _kept(self, request, key):
-        return open_forms.kept_for(request.user, self.model, key)
-
-    def _exists(self, key):
-        try:
-            return self.model._base_manager.filter(pk=key).exists()
-        except ValueError:
-            return False
-
-    def _form_url(self, row):
-        if not row.record_key:
-            return self._named("add")
-        if not self._exists(row.record_key):
-            return reverse("admin:index")
-        return self._named("change", row.record_key)
-
-    def _named(self, name, *args):
-        return reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_{name}", args=args)
+def named_in(text):
+    """What a record that is not saved yet is called in its form, or nothing."""
+    data = QueryDict(text or "")
+    return next((data[name] for name in ("title", "name", "term") if data.get(name)), "")
 
 
 def without_errors(context):

@@ -46,15 +46,18 @@ def _kept_address(row):
 
 
 def _own_drafts(user):
-    """Two piles of one query: what has come back to its author, and the other drafts."""
+    """Three piles of one query: what came back to its author, the other drafts, what waits."""
     latest = Transition.objects.filter(Q(copy_id=None) | Q(copy_id=OuterRef("pk"))).filter(
         Q(project=OuterRef("pk")) | Q(project=OuterRef("revision_of"))
     )
-    own = Project.objects.filter(author=user, status=Status.DRAFT).annotate(
+    under_way = [Status.DRAFT, Status.IN_REVIEW, Status.APPROVED]
+    own = Project.objects.filter(author=user, status__in=under_way).annotate(
         latest_step=Subquery(latest.values("step")[:1]),
         comment=Subquery(latest.values("why")[:1]),
     )
-    drafts = list(own.defer(*Project.STORY_FIELDS).order_by("-updated_at", "-pk"))
+    cases = list(own.defer(*Project.STORY_FIELDS).order_by("-updated_at", "-pk"))
+    drafts = [case for case in cases if case.status == Status.DRAFT]
+    sent = [case for case in cases if case.status != Status.DRAFT]
     back = [draft for draft in drafts if draft.latest_step == SEND_BACK.name]
     rest = [draft for draft in drafts if draft.latest_step != SEND_BACK.name]
     yield Pile(
@@ -68,6 +71,11 @@ def _own_drafts(user):
         len(rest),
         _list("project", status__exact=Status.DRAFT),
         _("Du har inga utkast. Börja på ett fall när du har minst två källor."),
+    )
+    yield Pile(
+        _("Hos någon annan"),
+        [_case(case, case.updated_at, case.get_status_display()) for case in sent[:SHOWN]],
+        len(sent),
     )
 
 

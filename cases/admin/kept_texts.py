@@ -1,0 +1,101 @@
+"""A curator's own texts that are not saved: shown, continued from, thrown away."""
+
+from django.db import models
+from django.http import HttpResponseNotAllowed, QueryDict
+from django.shortcuts import get_object_or_404, redirect
+from django.template.response import TemplateResponse
+from django.urls import path, reverse
+from django.utils.translation import gettext as _
+
+from cases import history, open_forms
+
+from .history import RecordedAdmin
+
+
+class KeptTextAdmin(RecordedAdmin):
+    """Pages for texts that have lost their place, or wait for their writer."""
+
+    def get_urls(self):
+        site, name = self.admin_site.admin_view, f"{self.opts.app_label}_{self.opts.model_name}"
+        return [
+            path("utkast/<int:pk>/", site(self.kept_view), name=f"{name}_kept"),
+            path("utkast/<int:pk>/kasta/", site(self.discard_view), name=f"{name}_discard"),
+            *super().get_urls(),
+        ]
+
+    def kept_view(self, request, pk):
+        return self._show_kept(request, self._own(request, pk))
+
+    def discard_view(self, request, pk):
+        if request.method != "POST":
+            return HttpResponseNotAllowed(["POST"])
+        row = self._own(request, pk)
+        open_forms.close(open_forms.Writing(row.user_id, row.model, row.record_key, row.tab))
+        self.message_user(request, _("Utkastet är borta."))
+        return redirect(self._form_url(row))
+
+    def _show_kept(self, request, row, status=200):
+        obj = self._record_of(row)
+        may = self.has_change_permission(request, obj) if obj else not row.record_key
+        context = {
+            **self.admin_site.each_context(request),
+            "title": _("Din text är kvar"),
+            "subtitle": row.record_label or None,
+            "opts": self.opts,
+            "row": row,
+            "record": obj,
+            "form_url": self._form_url(row) if may else "",
+            "fields": list(self._labelled(request, row)),
+        }
+        return TemplateResponse(request, "admin/cases/kept.html", context, status=status)
+
+    def _labelled(self, request, row):
+        """The text as (label, value), what says something, in the form's order."""
+        labels = {field.name: str(field.verbose_name) for field in self._fields_of(self.model)}
+        for part in history.PARTS.get(self.opts.label_lower, ()):
+            related = getattr(self.model, part).rel.related_model
+            for field in self._fields_of(related):
+                labels[f"{part}.{field.name}"] = (
+                    f"{related._meta.verbose_name}: {field.verbose_name}"
+                )
+        for name, values in QueryDict(row.data).lists():
+            part, *rest = name.split("-")
+            label = labels.get(f"{part}.{rest[1]}" if len(rest) == 2 else name)
+            text = "\n".join(value for value in values if value)
+            if label and text and not name.endswith(("-id", "-position")):
+                yield label[:1].upper() + label[1:], text
+
+    @staticmethod
+    def _fields_of(model):
+        return [
+            field
+            for field in [*model._meta.concrete_fields, *model._meta.many_to_many]
+            if not isinstance(field, models.AutoField) and not field.remote_field
+        ]
+
+    def _own(self, request, pk):
+        rows = open_forms.kept_for(request.user).filter(model=self.opts.label_lower)
+        return get_object_or_404(rows, pk=pk)
+
+    def _kept(self, request, key):
+        return open_forms.kept_for(request.user, self.model, key)
+
+    def _exists(self, key):
+        try:
+            return self.model._base_manager.filter(pk=key).exists()
+        except ValueError:
+            return False
+
+    def _form_url(self, row):
+        if not row.record_key:
+            return self._named("add")
+        if not self._exists(row.record_key):
+            return reverse("admin:index")
+        return self._named("change", row.record_key)
+
+    def _named(self, name, *args):
+        return reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_{name}", args=args)
+
+    def _record_of(self, writing):
+        key = writing.record_key
+        return self.model._base_manager.filter(pk=key).first() if key else None
