@@ -50,7 +50,7 @@ class KeptTextAdmin(RecordedAdmin):
         return TemplateResponse(request, "admin/cases/kept.html", context, status=status)
 
     def _labelled(self, request, row):
-        """The text as (label, value), what says something, in the form's order."""
+        """What was written as (label, value), in the form's order; codes of choices say nothing."""
         labels = {field.name: str(field.verbose_name) for field in self._fields_of(self.model)}
         for part in history.PARTS.get(self.opts.label_lower, ()):
             related = getattr(self.model, part).rel.related_model
@@ -70,7 +70,7 @@ class KeptTextAdmin(RecordedAdmin):
         return [
             field
             for field in [*model._meta.concrete_fields, *model._meta.many_to_many]
-            if not isinstance(field, models.AutoField) and not field.remote_field
+            if not (isinstance(field, models.AutoField) or field.remote_field or field.choices)
         ]
 
     def _own(self, request, pk):
