@@ -10,7 +10,14 @@ from cases.urls import urlpatterns
 
 # The one address where a reader writes to us
 WRITTEN_TO = {"accessibility-message"}
-FILLINGS = {"slug": "finns-inte", "code": "finns-inte", "pk": "1", "name": "finns-inte.png"}
+FILLINGS = {
+    "slug": "finns-inte",
+    "code": "finns-inte",
+    "pk": "1",
+    "name": "finns-inte.png",
+    "number": "1",
+    "kind": "bib",
+}
 READ_ONLY = [
     entry for entry in urlpatterns if isinstance(entry, URLPattern) and entry.name not in WRITTEN_TO
 ]
