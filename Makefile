@@ -1,7 +1,7 @@
 # Every command a newcomer needs. `make` alone lists them.
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup run test bench check fix lock screenshot clean
+.PHONY: help setup run test test-faults bench check fix lock screenshot clean
 
 BIN := .venv/bin
 RUNTIME := .venv/.runtime-installed
@@ -17,7 +17,7 @@ PRODUCTION := env -u DEBUG -u DATABASE_URL -u SECRET_KEY_FILE SITE_URL=https://i
 	SECRET_KEY=only-for-make-check-and-never-for-a-bank-that-somebody-can-reach
 
 help: ## List these commands
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 setup: $(RUNTIME) $(STATIC) ## Install what it needs, migrate, load the starting content
 	@$(BIN)/python -m idebank.start --prepare-only
@@ -28,6 +28,9 @@ run: $(RUNTIME) $(STATIC) ## Set up if needed, then serve on http://localhost:80
 test: $(DEV) $(STATIC) ## Run every test: on SQLite, on PostgreSQL 18, in Chromium. ARGS="-k word" picks some
 	@$(BIN)/python tests/chromium.py --install
 	@$(BIN)/python tests/run.py $(ARGS)
+
+test-faults: $(DEV) $(STATIC) ## Kill, starve and cut off real processes, on both databases. As root also a full disk
+	@$(BIN)/python -m pytest tests/faults -n 2 --dist loadgroup $(ARGS)
 
 bench: $(DEV) $(STATIC) ## Measure speed with made-up cases. BENCH_SIZES=1000,10000 and BENCH_POSTGRES=1 choose
 	@$(BIN)/python -m tests.bench

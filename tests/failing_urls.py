@@ -16,6 +16,11 @@ def lose_the_database(request):
     raise OperationalError("asked to be away")
 
 
+def losing_the_database(get_response):
+    """Middleware that never gets to the view."""
+    return lose_the_database
+
+
 urlpatterns = [
     path("fails/", fail),
     path("database-away/", lose_the_database),

@@ -4,8 +4,9 @@ It needs no database: the text comes from the request, and one button sends it a
 """
 
 from django.http import HttpResponse
-from django.middleware.csrf import get_token
+from django.middleware.csrf import CsrfViewMiddleware, get_token
 from django.template.loader import render_to_string
+from django.urls import Resolver404, resolve
 
 SHORT = 40  # characters; a longer value, or one with a space, was written by somebody
 CSRF_FIELD = "csrfmiddlewaretoken"
@@ -33,19 +34,43 @@ def unsaved_page(request, *, status, sentence):
 
 def _fields(request):
     """Return (label, name, value) of all that was sent; the label is empty if nobody wrote it."""
-    # Only what passed the CSRF check was sent by the one who reads the answer
-    if request.method != "POST" or not getattr(request, "csrf_processing_done", False):
+    # Only what passes the CSRF check was sent by the one who reads the answer
+    if request.method != "POST" or not _sent_from_our_page(request):
         return []
     sent = [(name, value) for name, values in request.POST.lists() for value in values]
     if any("password" in name for name, _value in sent):
         return []
-    model = getattr(getattr(request.resolver_match, "func", None), "model_admin", None)
-    model = getattr(model, "model", None)
+    model = _model(request)
     return [
         (_label(model, name) if _is_written(value) else "", name, value)
         for name, value in sent
         if name != CSRF_FIELD
     ]
+
+
+class _Check(CsrfViewMiddleware):
+    """The CSRF check, giving its reason instead of a page: the page could need the database."""
+
+    def _reject(self, request, reason):
+        return reason
+
+
+def _sent_from_our_page(request):
+    """Whether the check was passed, or is now: a middleware may have failed before its turn."""
+    if getattr(request, "csrf_processing_done", False):
+        return True
+    check = _Check(lambda _request: None)
+    check.process_request(request)
+    return check.process_view(request, None, (), {}) is None
+
+
+def _model(request):
+    """Return the model whose form the address shows, or None."""
+    try:
+        view = resolve(request.path_info).func
+    except Resolver404:
+        return None
+    return getattr(getattr(view, "model_admin", None), "model", None)
 
 
 def _is_written(value):

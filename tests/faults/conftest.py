@@ -2,7 +2,9 @@
 
 import shutil
 import subprocess
+import tempfile
 from itertools import count
+from pathlib import Path
 
 import pytest
 
@@ -17,7 +19,8 @@ def pytest_collection_modifyitems(items):
     for item in items:
         if "tests/faults" in str(item.path):
             item.add_marker(pytest.mark.faults)
-            kind = "postgresql" if "postgresql" in item.name else "sqlite"
+            is_postgresql = "postgresql" in item.name or "database_away" in item.path.name
+            kind = "postgresql" if is_postgresql else "sqlite"
             item.add_marker(pytest.mark.xdist_group(kind))
 
 
@@ -90,13 +93,16 @@ def bank(new_bank):
 
 
 @pytest.fixture
-def small_disk(tmp_path):
+def small_disk():
     """A file system of its own with little room; needs root, as in CI's container."""
-    folder = tmp_path / "disk"
-    folder.mkdir()
+    # Not below pytest's folder, which PostgreSQL's own user may not enter
+    folder = Path(tempfile.mkdtemp(prefix="idebank-disk-"))
+    folder.chmod(0o755)
     size = "size=96m"
     done = subprocess.run(["mount", "-t", "tmpfs", "-o", size, "tmpfs", str(folder)], check=False)
     if done.returncode:
+        folder.rmdir()
         pytest.skip("a small disk needs root: sudo make test-faults")
     yield folder
     subprocess.run(["umount", "--lazy", str(folder)], check=True)
+    folder.rmdir()

@@ -2,7 +2,6 @@
 
 import pytest
 from django.test import Client, RequestFactory
-from django.urls import resolve
 
 from cases.views.unsaved import unsaved_page
 
@@ -58,8 +57,19 @@ def test_a_post_without_text_gets_the_plain_page(failing):
 def test_fields_are_called_what_the_form_calls_them():
     sent = {"problem": TEXT, "hindrances-0-text": TEXT, "okänt": TEXT}
     request = RequestFactory().post("/admin/cases/project/add/", sent)
-    request.resolver_match = resolve("/admin/cases/project/add/")
     request.csrf_processing_done = True
     html = unsaved_page(request, status=503, sentence="Stängt.").content.decode()
     for label in ("Problemet", "Hinder 1: hinder", "Okänt"):
         assert f">{label}</label>" in html
+
+
+def test_a_fault_before_the_check_of_the_form_keeps_the_text_too(settings):
+    settings.MIDDLEWARE = ["tests.failing_urls.losing_the_database", *settings.MIDDLEWARE]
+    client = Client(raise_request_exception=False, enforce_csrf_checks=True)
+    secret = "a" * 32
+    client.cookies[settings.CSRF_COOKIE_NAME] = secret
+    sent = {"problem": TEXT, "csrfmiddlewaretoken": secret}
+    html = client.post("/admin/cases/project/add/", sent).content.decode()
+    assert ">Problemet</label>" in html
+    other = client.post("/admin/cases/project/add/", sent | {"csrfmiddlewaretoken": "b" * 32})
+    assert "någon har skrivit" not in other.content.decode()
