@@ -45,9 +45,11 @@ SENTENCES = {
         "Ingenting sparades: servern har slut på utrymme. Säg till den som sköter driften."
     ),
     Fault.BUSY: _(
-        "Ingenting sparades: något annat skriver just nu. Vänta en halv minut, spara igen."
+        "Ingenting sparades: något annat skriver just nu. Vänta en halv minut och spara igen."
     ),
-    Fault.AWAY: _("Ingenting sparades: databasen svarar inte just nu. Vänta en stund, spara igen."),
+    Fault.AWAY: _(
+        "Ingenting sparades: databasen svarar inte just nu. Vänta en stund och spara igen."
+    ),
     Fault.UNFIT: _(
         "Ingenting sparades: ett tal är för stort, eller en text har tecken som inte går."
     ),

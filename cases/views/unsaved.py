@@ -8,6 +8,7 @@ from django.middleware.csrf import CsrfViewMiddleware, get_token
 from django.template.loader import render_to_string
 from django.urls import Resolver404, resolve
 
+LINE = 100  # characters that fit in a field of one line
 SHORT = 40  # characters; a longer value, or one with a space, was written by somebody
 CSRF_FIELD = "csrfmiddlewaretoken"
 
@@ -19,7 +20,7 @@ def unsaved_page(request, *, status, sentence):
         return None
     context = {
         "sentence": sentence,
-        "written": [field for field in fields if field[0]],
+        "written": [(*field, _is_one_line(field[2])) for field in fields if field[0]],
         "rest": [field for field in fields if not field[0]],
         "address": request.get_full_path(),
         "csrf_token": get_token(request),
@@ -75,6 +76,10 @@ def _model(request):
 
 def _is_written(value):
     return " " in value.strip() or "\n" in value or len(value) > SHORT
+
+
+def _is_one_line(value):
+    return "\n" not in value and len(value) <= LINE
 
 
 def _label(model, name):

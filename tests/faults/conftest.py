@@ -14,6 +14,8 @@ from .serving import Served
 _number = count(1)
 
 
+# Before xdist reads the groups
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items):
     """Tests of one database run in one process, so that it has one server."""
     for item in items:
