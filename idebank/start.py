@@ -76,7 +76,8 @@ def prepare() -> None:
         django.setup()
     except ImproperlyConfigured as error:
         sys.exit(f"Idébanken startar inte. {error}")
-    from cases.finding.search_rows import renew_documents  # need the applications to be set up
+    from cases.accounts.sessions import forget_ended  # all need the applications to be set up
+    from cases.finding.search_rows import renew_documents
     from cases.roles import ensure_groups
 
     make_var_dir()
@@ -84,7 +85,7 @@ def prepare() -> None:
     with one_process_at_a_time():
         call_command("migrate", interactive=False, verbosity=0)
         call_command("createcachetable", verbosity=0)
-        call_command("clearsessions", verbosity=0)
+        forget_ended()
         ensure_groups()
         if "load_content" in get_commands():
             call_command("load_content", if_empty=True)

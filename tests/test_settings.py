@@ -134,6 +134,15 @@ def test_mail_is_printed_until_a_server_is_named(tmp_path):
     assert wrapped["DEFAULT_FROM_EMAIL"] == "fran@ale.se"
 
 
+def test_the_processes_share_what_they_count_in_the_database_or_in_redis(tmp_path):
+    assert "DatabaseCache" in load(tmp_path)["CACHES"]["default"]["BACKEND"]
+    cache = load(tmp_path, REDIS_URL="redis://redis:6379/0")["CACHES"]["default"]
+    assert cache == {
+        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "LOCATION": "redis://redis:6379/0",
+    }
+
+
 def test_a_session_of_no_length_is_refused(tmp_path):
     process = run(tmp_path, SESSION_IDLE_MINUTES="0")
     assert "SESSION_IDLE_MINUTES=0: sätt ett heltal, 10 eller mer." in process.stderr

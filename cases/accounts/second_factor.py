@@ -5,6 +5,7 @@ Where the bank requires one (`REQUIRE_MFA`), an account without it opens nothing
 
 import base64
 import logging
+from urllib.parse import urlsplit
 
 from allauth.account.internal.flows.login import get_authentication_records
 from allauth.mfa.adapter import DefaultMFAAdapter
@@ -58,8 +59,9 @@ class SecondFactorAdapter(DefaultMFAAdapter):
         number = Authenticator.objects.filter(user=user, type=type).count() + 1
         return _("Nyckel %(number)d") % {"number": number}
 
-    def _get_site_name(self):
-        return str(settings.SITE_NAME)
+    def get_public_key_credential_rp_entity(self):
+        """A key belongs to the configured host name, whichever allowed one the request came to."""
+        return {"id": urlsplit(settings.SITE_URL).hostname, "name": str(settings.SITE_NAME)}
 
 
 def box():

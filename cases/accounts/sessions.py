@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from allauth.usersessions.models import UserSession
 from django.conf import settings
+from django.contrib.sessions.models import Session
 from django.utils import timezone
 
 # What a request that no person made says, so that it does not keep a session alive
@@ -69,3 +70,9 @@ def end_all(user, *, but=None):
     """Sign a user out on every device, save the session with the key `but`."""
     for session in UserSession.objects.filter(user=user).exclude(session_key=but or ""):
         session.end()
+
+
+def forget_ended():
+    """Take away what is known of sign-ins that are over, addresses and all."""
+    Session.objects.filter(expire_date__lt=timezone.now()).delete()
+    UserSession.objects.exclude(session_key__in=Session.objects.values("session_key")).delete()

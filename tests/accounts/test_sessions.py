@@ -9,6 +9,7 @@ from django.contrib.sessions.models import Session
 from django.test import Client
 from django.utils import timezone
 
+from cases.accounts.sessions import forget_ended
 from tests import factories
 from tests.accounts.signing_in import LOGIN, PASSWORD, is_in, sign_in
 
@@ -187,3 +188,15 @@ def test_a_signed_in_reader_asks_three_questions(signed_in, django_assert_num_qu
 def test_a_reader_gets_no_cookie(client):
     for address in ("/", "/fall/", "/om/", "/finns-inte/"):
         assert not client.get(address).cookies
+
+
+def test_nothing_is_kept_of_sign_ins_that_are_over(signed_in, user):
+    phone = Client()
+    sign_in(phone, user)
+    Session.objects.get(session_key=phone.session.session_key).delete()
+    forget_ended()
+    assert [row.session_key for row in UserSession.objects.all()] == [signed_in.session.session_key]
+    with after(hours=13):
+        forget_ended()
+    assert not Session.objects.exists()
+    assert not UserSession.objects.exists()

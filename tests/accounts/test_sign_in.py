@@ -72,3 +72,31 @@ def test_an_account_without_access_gets_a_page_and_no_endless_redirect(client):
     answer = client.get(answer["Location"], follow=True)
     assert answer.status_code == 403
     assert "Du kommer inte in här" in answer.text
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+@pytest.mark.parametrize(
+    "page",
+    [
+        "",
+        "losenord/",
+        "inloggningar/",
+        "bekrafta/",
+        "bekrafta/kod/",
+        "bekrafta/nyckel/",
+        "kod/",
+        "session/igen/",
+        "tva-steg/",
+        "tva-steg/app/",
+        "tva-steg/app/bort/",
+        "tva-steg/nycklar/",
+        "tva-steg/nycklar/ny/",
+        "tva-steg/nycklar/1/",
+        "tva-steg/nycklar/1/bort/",
+        "tva-steg/reservkoder/",
+        "tva-steg/reservkoder/nya/",
+    ],
+)
+def test_no_page_of_an_account_opens_to_a_stranger(client, page, method):
+    answer = getattr(client, method)(f"/admin/konto/{page}")
+    assert answer["Location"].startswith(LOGIN)

@@ -41,6 +41,8 @@ def source_form(page, user):
     page.goto(f"/admin/cases/source/{factories.source('Rapporten').pk}/change/")
     sign_in(page)
     page.get_by_label("Titel").fill("Rapporten om bryggan")
+    # What is kept while one writes is a use of the session: let it be over
+    expect(page.locator(".writing-state")).to_contain_text("Utkast sparat")
     return page
 
 
@@ -66,9 +68,9 @@ def test_what_was_written_in_an_ended_session_can_be_saved_after_signing_in_besi
     page = source_form
     age(minutes=61)
     page.evaluate(COME_BACK)
-    expect(page.get_by_role("alertdialog", name="Du är utloggad")).to_be_visible()
+    notice = page.get_by_role("alertdialog", name="Du är utloggad")
     with page.context.expect_page() as opened:
-        page.get_by_role("link", name="Logga in i en ny flik").click()
+        notice.get_by_role("link", name="Logga in i en ny flik").click()
     sign_in(opened.value)
     expect(opened.value.get_by_role("heading", name="Välkommen tillbaka")).to_be_visible()
     opened.value.close()
