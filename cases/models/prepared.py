@@ -5,7 +5,7 @@ Writing a query takes some five times as long as asking it, and a case's page as
 
 from copy import copy
 
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connections
 
 # Stand for the keys while a query is written; no row has them, and no query means them
 _KEYS = range(-314_159_265, -314_159_200)
@@ -26,14 +26,17 @@ class Prepared:
     def __call__(self, *keys):
         if self.written is None:
             rows = self.write(*_KEYS[: len(keys)])
-            # `connection` is each thread's own, whichever thread writes
-            compiler = rows.query.get_compiler(connection=connection)
-            self.written = rows, compiler, compiler.as_sql()
-        rows, compiler, (sql, params) = self.written
+            compiler = rows.query.get_compiler(DEFAULT_DB_ALIAS)
+            written = compiler.as_sql()
+            converters = compiler.get_converters([column for column, *_ in compiler.select])
+            self.written = rows, compiler, written, converters
+        rows, compiler, (sql, params), converters = self.written
         named = dict(zip(map(str, _KEYS), keys, strict=False))
         asked = sql, tuple(named.get(str(param), param) for param in params)
         compiler, query = copy(compiler), copy(rows.query)
+        compiler.connection = connections[DEFAULT_DB_ALIAS]  # this thread's own
         compiler.as_sql = lambda *_args, **_options: asked
+        compiler.get_converters = lambda _columns: converters
         query.get_compiler = lambda *_args, **_options: compiler
         fresh = type(rows)(rows.model, query=query)
         fresh._iterable_class, fresh._fields = rows._iterable_class, rows._fields

@@ -144,23 +144,27 @@ def _theories(project, factors):
     decided or hindered first: six theories about one factor would explain less.
     """
     rank = {link.factor_id: number for number, link in reversed(list(enumerate(factors)))}
-    readings, queues = {}, defaultdict(list)
-    rows = _theory_rows(project.pk)
-    for row in sorted(rows, key=lambda row: (row["order"], row["sort_key"])):
-        reading = readings.setdefault(
-            row["code"], TheoryReading(row["code"], row["title"], row["use"])
-        )
+    rows, queues = defaultdict(list), defaultdict(list)
+    every = sorted(_theory_rows(project.pk), key=lambda row: (row["order"], row["sort_key"]))
+    for row in every:
+        rows[row["code"]].append(row)
+        queues[rank[row["met"]] if row["met"] else -1].append(row["code"])
+    codes = [*queues.pop(-1, []), *_in_turns([queues[number] for number in sorted(queues)])]
+    chosen = list(dict.fromkeys(codes))[:MOST_THEORIES]
+    return [_reading(rows[code]) for code in chosen], len(rows)
+
+
+def _reading(rows):
+    """Return the reading of one theory from its rows, one for the case and each factor it meets."""
+    reading = TheoryReading(rows[0]["code"], rows[0]["title"], rows[0]["use"])
+    for row in rows:
         if row["met"]:
             relation = TheoryFactor.Relation(row["how"]).label
             reading.factors.append((relation, row["met_title"]))
-            queues[rank[row["met"]]].append(reading.code)
         else:
             reading.relation_to_case = ProjectTheory.Relation(row["how"]).label
             reading.why = row["reason"]
-            queues[-1].append(reading.code)
-    codes = [*queues.pop(-1, []), *_in_turns([queues[number] for number in sorted(queues)])]
-    chosen = list(dict.fromkeys(codes))[:MOST_THEORIES]
-    return [readings[code] for code in chosen], len(readings)
+    return reading
 
 
 @Prepared

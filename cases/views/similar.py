@@ -1,6 +1,7 @@
 """Cases like a case, with the reason: what the two share."""
 
 from functools import lru_cache
+from typing import NamedTuple
 
 import numpy as np
 from django.utils.translation import gettext as _
@@ -9,6 +10,7 @@ from cases.finding.documents import AnalyzedDocument, index_version
 from cases.finding.search_rows import analyzer
 from cases.finding.similar import Trait, place_tokens, similar
 from cases.models import Project
+from cases.models.addresses import address
 from cases.models.prepared import Prepared
 from cases.views.fresh import snapshot_for
 
@@ -16,6 +18,13 @@ MOST_SHOWN = 6
 MOST_REASONS = 2  # of a kind
 # What likeness is told by: facets, the most telling first
 TRAITS = ("omrade", "faktor", "grupp")
+
+
+class LikeCase(NamedTuple):
+    """A case as it stands in the row of like cases."""
+
+    title: str
+    address: str
 
 
 def similar_cases(request, project):
@@ -49,15 +58,17 @@ def similar_cases(request, project):
 
 @Prepared
 def _titles(*ids):
-    return Project.objects.published().filter(pk__in=ids).order_by().only("title", "slug")
+    projects = Project.objects.published().filter(pk__in=ids).order_by()
+    return projects.values_list("pk", "title", "slug")
 
 
 def _published(ids):
-    """Return {id: project} of those that are published, with title and address."""
+    """Return {id: case} of those that are published."""
     if not ids:
         return {}
     always_as_many = [*ids, *ids[-1:] * (MOST_SHOWN - len(ids))]
-    return {project.pk: project for project in _titles(*always_as_many)}
+    rows = _titles(*always_as_many)
+    return {pk: LikeCase(title, address("project-detail", slug)) for pk, title, slug in rows}
 
 
 def _traits(pk, snapshot):
