@@ -7,9 +7,9 @@ from django.db import close_old_connections
 from cases.content.synthetic import fill
 from cases.finding.snapshot import current_snapshot
 from cases.middleware import page_cache
-from tests.bench.__main__ import FIGURES, rows_of, table
 from tests.bench.orm_facets import wrong_answers
 from tests.bench.questions import filter_sets, searches
+from tests.bench.report import FIGURES, measured_part, rows_of, table, write_page
 from tests.bench.revisions import _wrong
 from tests.bench.serving import Server
 
@@ -52,9 +52,29 @@ def test_a_reader_that_saw_an_old_year_or_stopped_early_counts_as_wrong():
     assert _wrong([(1, {"7": 1950})], written, 2) == 1
 
 
-def test_figures_become_a_table_and_a_row_each():
-    measured = {size: dict.fromkeys((*FIGURES, "list_ms"), 1.0) for size in (10, 20)}
-    del measured[10]["list_growth"]
-    rows = rows_of("sqlite", measured)
-    assert [row["size"] for row in rows if row["figure"] == "list_growth"] == [20]
+@pytest.fixture
+def rows():
+    """What was measured at two sizes: everything is 1, but the list grows."""
+    measured = {size: dict.fromkeys((*FIGURES, "list_ms"), 1.0) for size in (1_000, 10_000)}
+    measured[10_000]["list_ms"] = 1.5
+    return rows_of("sqlite", measured)
+
+
+def test_every_figure_becomes_a_row_for_each_size(rows):
+    assert [row["figure"] for row in rows] == [*FIGURES, *FIGURES]
+    assert [row["value"] for row in rows if row["figure"] == "list_growth"] == [1.0, 1.5]
     assert len(table(rows).splitlines()) == len(FIGURES) + 1
+
+
+def test_the_page_says_which_promises_hold(rows, tmp_path):
+    page = tmp_path / "performance.md"
+    page.write_text("# Snabb\n\nSå mäts det.\n\n## Mätt förr\nGammalt.\n", encoding="utf-8")
+    write_page(page, rows, 3.2)
+    told = page.read_text(encoding="utf-8")
+    assert told.startswith("# Snabb\n\nSå mäts det.\n\n## Mätt 20")
+    assert "Gammalt" not in told
+    assert "| lista utan sidminne, varma kort ÷ hej | 5 / 3,5 · 6 / 4 | *1* | *1* |" in told
+    assert "| 304 ÷ hej | 0,9 / 0,6 | **1** | **1** |" in told
+    assert "| gånger snabbare än ORM | 12 / 20 · 40 / 50 | **1** | **1** |" in told
+    assert "| redo efter start, s | – · 2 / 1 | 1 | *1* |" in told
+    assert told.endswith(measured_part(rows, 3.2)[-50:])
