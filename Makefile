@@ -32,7 +32,7 @@ test: $(DEV) $(STATIC) ## Run every test: on SQLite, on PostgreSQL 18, in Chromi
 test-faults: $(DEV) $(STATIC) ## Kill, starve and cut off real processes, on both databases. As root also a full disk
 	@$(BIN)/python -m pytest tests/faults -n 2 --dist loadgroup $(ARGS)
 
-bench: $(DEV) $(STATIC) ## Measure speed with made-up cases. BENCH_SIZES=1000,10000 and BENCH_POSTGRES=1 choose
+bench: $(DEV) $(STATIC) ## Measure speed with made-up cases. BENCH_SIZES=1000,10000, BENCH_POSTGRES=1, BENCH_PAGE=file
 	@$(BIN)/python -m tests.bench
 
 check: $(DEV) ## Lint, format, templates, types, imports, migrations, deployment, lock files; changes nothing

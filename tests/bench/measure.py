@@ -1,6 +1,6 @@
 """Measures one database, the one of DATABASE_URL: `python -m tests.bench.measure SIZE`.
 
-Prints a JSON object of {figure: value} as its last line.
+Reads the searches as JSON. Prints a JSON object of {figure: value} as its last line.
 """
 
 import json
@@ -64,19 +64,19 @@ class Times:
         return median(self.each(kind))
 
 
-def measure(snapshot, size):
+def measure(snapshot, size, searches):
     """Return the figures of this database, but those that need other processes."""
     from urllib.parse import quote
 
     from cases.finding.snapshot import current_snapshot
     from tests.bench.orm_facets import wrong_answers
-    from tests.bench.questions import filter_sets, searches
+    from tests.bench.questions import filter_sets
     from tests.bench.revisions import missed
     from tests.bench.serving import Server
 
     questions = filter_sets(snapshot)
     lists = [asked.address("/fall/") for asked in questions]
-    found = [f"/fall/?q={quote(query)}" for query in searches()]
+    found = [f"/fall/?q={quote(query)}" for query in searches]
     pick = random.Random(5)
     shown = pick.sample(range(1, size + 1), min(size, len(questions) + 5))
     details = [f"/fall/paahittat-{number}/" for number in shown]
@@ -153,7 +153,7 @@ def _figures(times):
 
 def main(size):
     snapshot, ready = load()
-    figures = measure(snapshot, size) | {"ready_s": ready}
+    figures = measure(snapshot, size, json.load(sys.stdin)) | {"ready_s": ready}
     sys.stdout.write(json.dumps(figures) + "\n")
 
 

@@ -1,12 +1,10 @@
-"""What is asked: the same filter sets and searches at every run, as readers might choose them."""
+"""What is chosen: the same filter sets at every run, as readers might choose them."""
 
 import random
 
-from cases.content.reading import read_cases
 from cases.filters.asked import FACET_PARAMS, Asked
 
 FILTER_SETS = 60
-SEARCHES = 120
 
 
 def filter_sets(snapshot, number=FILTER_SETS, seed=3):
@@ -28,26 +26,3 @@ def _chosen(snapshot, pick):
             drawn = pick.choices(values, weights, k=pick.choice((1, 1, 2)))
             chosen[param] = tuple(dict.fromkeys(drawn))
     return chosen
-
-
-def searches(number=SEARCHES, seed=4):
-    """Return queries of one to three words of the real cases, some of them misspelt or half."""
-    pick = random.Random(seed)
-    words = sorted({word for _name, data in read_cases() for word in _words(data)})
-    return [_query(pick, words) for _query_number in range(number)]
-
-
-def _words(data):
-    text = f"{data['title']} {data['summary']}".lower()
-    return (word for word in text.split() if word.isalpha() and len(word) > 3)
-
-
-def _query(pick, words):
-    query = pick.sample(words, pick.choice((1, 1, 2, 2, 3)))
-    last = query[-1]
-    if pick.random() < 0.15:
-        query[-1] = last[: max(3, len(last) - 3)]
-    elif pick.random() < 0.15:
-        place = pick.randrange(1, len(last))
-        query[-1] = last[:place] + last[place + 1 :]
-    return " ".join(query)

@@ -8,9 +8,10 @@ from cases.content.synthetic import fill
 from cases.finding.snapshot import current_snapshot
 from cases.middleware import page_cache
 from tests.bench.orm_facets import wrong_answers
-from tests.bench.questions import filter_sets, searches
+from tests.bench.questions import filter_sets
 from tests.bench.report import FIGURES, measured_part, rows_of, table, write_page
 from tests.bench.revisions import _wrong
+from tests.bench.searches import searches
 from tests.bench.serving import Server
 
 
