@@ -9,7 +9,10 @@ from django.utils.translation import gettext_lazy
 
 from cases import workflow
 from cases.models import Project
-from cases.workflow.steps import APPROVE, ARCHIVE, PUBLISH, REOPEN, SUBMIT, UNPUBLISH
+from cases.workflow import rights
+from cases.workflow.steps import APPROVE, OPEN_COPY, PUBLISH, REOPEN, SUBMIT
+
+from .step_forms import PAGES
 
 Status = Project.Status
 COMMENTS = "comments_not_sent"
@@ -17,13 +20,12 @@ WHAT_IT_MEANS = {
     Status.DRAFT: gettext_lazy("Skrivs. Bara redaktionen ser det."),
     Status.IN_REVIEW: gettext_lazy("Väntar på en granskare. Bara redaktionen ser det."),
     Status.APPROVED: gettext_lazy("Läst och godkänt. Ändras texten ska den granskas igen."),
-    Status.PUBLISHED: gettext_lazy("Läsare ser det."),
+    Status.PUBLISHED: gettext_lazy("Läsare ser det. Ändringar skrivs i en arbetskopia."),
     Status.UNPUBLISHED: gettext_lazy("Taget ifrån läsarna. Adressen säger varför."),
     Status.ARCHIVED: gettext_lazy("Undanlagt. Öppna det igen för att ändra något."),
 }
 # Whoever cannot take these is told why; the rest are shown only when they can be taken
 EXPLAINED = (SUBMIT, APPROVE, PUBLISH, REOPEN)
-WITH_PAGE = (UNPUBLISH, ARCHIVE)
 
 
 @dataclass
@@ -35,6 +37,9 @@ class Panel:
     comment: str
     history: list
     gaps: list
+    copy: Project | None = None
+    may_open_copy: bool = False
+    may_discard: bool = False
     buttons: list = field(default_factory=list)
     pages: list = field(default_factory=list)
     missing: list = field(default_factory=list)
@@ -42,6 +47,11 @@ class Panel:
     @property
     def latest(self):
         return self.history[0] if self.history else None
+
+    @property
+    def first_page(self):
+        """The address of the page to publish on: the next thing to do, not one among others."""
+        return next((address for step, address in self.pages if step is PUBLISH), "")
 
     @property
     def takes_comment(self):
@@ -54,11 +64,16 @@ def panel_for(request, project):
         project=project,
         means=WHAT_IT_MEANS[project.status],
         comment=_kept_comment(request, project),
-        history=[_in_words(row) for row in workflow.transitions_of(project).select_related("by")],
+        history=[_in_words(row, project) for row in _steps_to_tell(project)],
         gaps=[(anchor(gap), gap.message) for gap in workflow.missing_for_publication(project)],
+        copy=Project.objects.filter(revision_of=project).first() if project.is_published else None,
+        may_open_copy=rights.may_open_copy(request.user, project),
+        may_discard=rights.may_discard(request.user, project),
     )
+    if project.is_published and not panel.copy and not panel.may_open_copy:
+        panel.missing.append((OPEN_COPY, _("Det gör fallets författare, eller en granskare.")))
     for step in workflow.STEPS:
-        if project.status in step.sources:
+        if project.status in step.sources and (step.on_copies or not project.revision_of_id):
             _sort_in(panel, step, workflow.refusal(step, project, request.user))
     return panel
 
@@ -66,7 +81,7 @@ def panel_for(request, project):
 def _sort_in(panel, step, refusal):
     address = reverse(f"admin:cases_project_{step.name}", args=[panel.project.pk])
     if refusal is None:
-        (panel.pages if step in WITH_PAGE else panel.buttons).append((step, address))
+        (panel.pages if step in PAGES else panel.buttons).append((step, address))
     elif step in EXPLAINED:
         panel.missing.append((step, _why(refusal)))
 
@@ -78,11 +93,20 @@ def _why(refusal):
     return refusal.sentence
 
 
-def _in_words(transition):
+def _steps_to_tell(project):
+    """A case tells of the work on its copies too; a copy of itself alone."""
+    if project.revision_of_id:
+        return workflow.transitions_of(project).select_related("by")
+    return project.transitions.select_related("by")
+
+
+def _in_words(transition, project):
     step = workflow.BY_NAME.get(transition.step)
+    did = str(step.done if step else transition.get_to_status_display())
+    about_copy = transition.copy_id and not project.revision_of_id
     return {
         "who": workflow.name_of(transition.by) if transition.by else _("Banken"),
-        "did": step.done if step else transition.get_to_status_display(),
+        "did": _("%(did)s (arbetskopian)") % {"did": did} if about_copy else did,
         "at": transition.at,
         "why": transition.why,
     }

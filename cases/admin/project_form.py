@@ -181,7 +181,11 @@ class ProjectForm(RecordForm):
     def clean_slug(self):
         """An address that a published case once had leads there for good."""
         slug = self.cleaned_data["slug"]
-        if ProjectSlug.objects.filter(slug=slug).exclude(project=self.instance.pk).exists():
+        if (
+            ProjectSlug.objects.filter(slug=slug)
+            .exclude(project_id__in=[self.instance.pk, self.instance.revision_of_id])
+            .exists()
+        ):
             raise ValidationError(
                 _("Adressen har tillhört ett annat fall och leder dit. Välj en annan.")
             )

@@ -11,11 +11,11 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from cases import workflow
-from cases.models import Project, ProjectSlug, Transition
+from cases.models import Project, Transition
 from cases.workflow import rights
 
 from . import panel, project_form, steps, versions
-from .records import RecordAdmin, RefusedSave
+from .records import RecordAdmin
 
 BY_THE_EDITORS = ["author", "reviewer", "reviewed_on", "review_due", "fact_checked_on"]
 
@@ -29,6 +29,20 @@ class ProjectList(ChangeList):
         return queryset.prefetch_related(*workflow.GATE_RELATIONS).annotate(
             latest_step=Subquery(steps.values("at")[:1])
         )
+
+
+class WorkingCopyFilter(admin.SimpleListFilter):
+    """Published cases by how far the work on their copy has come."""
+
+    title = _("arbetskopia")
+    parameter_name = "kopia"
+
+    def lookups(self, request, model_admin):
+        states = (Project.Status.DRAFT, Project.Status.IN_REVIEW, Project.Status.APPROVED)
+        return [(state.value, state.label) for state in states]
+
+    def queryset(self, request, queryset):
+        return queryset.filter(working_copy__status=self.value()) if self.value() else queryset
 
 
 @admin.register(Project)
@@ -46,12 +60,13 @@ class ProjectAdmin(RecordAdmin):
     ]  # fmt: skip
 
     list_display = [
-        "title", "status", "state_since", "writer", "place", "completeness", "evidence", "outcome",
-        "updated",
+        "title", "status", "state_since", "working_copy_state", "writer", "place", "completeness",
+        "evidence", "outcome", "updated",
     ]  # fmt: skip
-    list_select_related = ["author"]
+    list_select_related = ["author", "working_copy"]
     list_filter = [
         "status",
+        WorkingCopyFilter,
         "evidence_level",
         "outcome_direction",
         "stage",
@@ -65,8 +80,15 @@ class ProjectAdmin(RecordAdmin):
     actions = [steps.publish_chosen, steps.unpublish_chosen, steps.archive_chosen]
 
     def get_queryset(self, request):
-        """A working copy is reached through its case, so the list shows the cases only."""
+        """A working copy is reached through its case, so lists and searches show the cases only."""
         return super().get_queryset(request).originals()
+
+    def get_object(self, request, object_id, from_field=None):
+        """A working copy has a form, a preview and a history of its own, as a case has."""
+        found = super().get_object(request, object_id, from_field)
+        if found is not None or not str(object_id).isdecimal():
+            return found
+        return Project.objects.filter(pk=object_id).select_related("revision_of").first()
 
     def get_urls(self):
         return [*steps.addresses(self), *versions.addresses(self), *super().get_urls()]
@@ -94,7 +116,8 @@ class ProjectAdmin(RecordAdmin):
 
     def get_prepopulated_fields(self, request, obj=None):
         """A published address is changed on purpose or not at all."""
-        return {} if obj and obj.published_at else self.prepopulated_fields
+        met = obj and (obj.published_at or obj.revision_of_id)
+        return {} if met else self.prepopulated_fields
 
     # The form
 
@@ -138,23 +161,12 @@ class ProjectAdmin(RecordAdmin):
         # The row is locked now: what was allowed when the form was read may have been published
         if not rights.may_change(request.user, obj):
             raise PermissionDenied
-        if obj.published_at and before != obj.slug:
-            ProjectSlug.objects.filter(slug=obj.slug, project=obj).delete()
-            ProjectSlug.objects.get_or_create(slug=before, defaults={"project": obj})
+        workflow.keep_old_address(obj, before)
 
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
-        project, changed = (
-            form.instance,
-            form.has_changed() or any(formset.has_changed() for formset in formsets),
-        )
-        if not (changed or project.is_published):
-            return
-        try:
-            workflow.text_changed(project=project, by=request.user)
-        except workflow.NotReady as refusal:
-            sentence = _("Ingenting sparades: fallet är publicerat och skulle sakna det här.")
-            raise RefusedSave([sentence, *(gap.message for gap in refusal.gaps)]) from refusal
+        if form.has_changed() or any(formset.has_changed() for formset in formsets):
+            workflow.text_changed(project=form.instance, by=request.user)
 
     def tell_readers(self, obj):
         """A save is told of above, in the workflow; what is deleted has never been public."""
@@ -168,6 +180,11 @@ class ProjectAdmin(RecordAdmin):
     @admin.display(description=_("sedan"), ordering="latest_step")
     def state_since(self, project):
         return panel.moment(project.latest_step)
+
+    @admin.display(description=_("arbetskopia"), ordering="working_copy__status")
+    def working_copy_state(self, project):
+        copy = getattr(project, "working_copy", None)
+        return copy.get_status_display() if copy else ""
 
     @admin.display(description=_("författare"), ordering="author__username")
     def writer(self, project):

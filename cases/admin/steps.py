@@ -2,7 +2,6 @@
 
 from functools import partial
 
-from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.utils import model_ngettext
 from django.core.exceptions import PermissionDenied
@@ -16,9 +15,10 @@ from django.utils.translation import gettext_lazy
 from cases import workflow
 from cases.models import Project
 from cases.workflow import rights
-from cases.workflow.steps import ARCHIVE, PUBLIC_REASON_CHARACTERS, PUBLISH, UNPUBLISH
+from cases.workflow.steps import ARCHIVE, CANCEL, DISCARD, OPEN_COPY, PUBLISH, UNPUBLISH
 
-from .panel import keep_comment
+from .panel import keep_comment, moment
+from .step_forms import EXPLANATIONS, PAGES, ReasonForm
 
 ADDRESSES = {
     "submit": "skicka-in",
@@ -30,48 +30,52 @@ ADDRESSES = {
     "archive": "arkivera",
     "reopen": "oppna-igen",
 }
-# Readers see why: these have a page of their own, where one writes it
-WITH_PAGE = (UNPUBLISH, ARCHIVE)
-
-
-class ReasonForm(forms.Form):
-    """Why a case is taken away: readers see it at the case's address."""
-
-    reason = forms.CharField(
-        label=gettext_lazy("Varför visas fallet inte längre?"),
-        help_text=gettext_lazy("En mening. Läsare ser den på fallets adress."),
-        max_length=PUBLIC_REASON_CHARACTERS,
-        widget=forms.Textarea(attrs={"rows": 3, "maxlength": PUBLIC_REASON_CHARACTERS}),
-        error_messages={"required": gettext_lazy("Skriv varför fallet inte längre ska visas.")},
-    )
 
 
 def addresses(model_admin):
     """One address for each step of one case."""
+    site = model_admin.admin_site.admin_view
     for step in workflow.STEPS:
-        view = partial(step_view, model_admin, step)
-        yield path(
-            f"<int:pk>/{ADDRESSES[step.name]}/",
-            model_admin.admin_site.admin_view(view),
-            name=f"cases_project_{step.name}",
-        )
+        view = site(partial(step_view, model_admin, step))
+        name = f"cases_project_{step.name}"
+        yield path(f"<int:pk>/{ADDRESSES[step.name]}/", view, name=name)
+    for view, address, name in (
+        (cancel_view, "avbryt-tid", "cancel"),
+        (open_copy_view, "andra", "open_copy"),
+        (discard_view, "kasta-arbetskopian", "discard_copy"),
+    ):
+        view = site(partial(view, model_admin))
+        yield path(f"<int:pk>/{address}/", view, name=f"cases_project_{name}")
 
 
 def step_view(model_admin, step, request, pk):
-    """POST takes the step. The two that readers see the reason of ask for it with GET."""
-    if request.method != "POST" and not (step in WITH_PAGE and request.method in ("GET", "HEAD")):
-        return HttpResponseNotAllowed(["GET", "HEAD", "POST"] if step in WITH_PAGE else ["POST"])
+    """POST takes the step. Those that readers see the reason of ask for it with GET."""
+    with_page = step in PAGES
+    if request.method != "POST" and not (with_page and request.method in ("GET", "HEAD")):
+        return HttpResponseNotAllowed(["GET", "HEAD", "POST"] if with_page else ["POST"])
     if not rights.may_ever(request.user, step):
         raise PermissionDenied
-    project = get_object_or_404(Project.objects.originals(), pk=pk)
-    if step in WITH_PAGE:
-        form = ReasonForm(request.POST if request.method == "POST" else None)
-        if not form.is_valid():
-            return _ask_for_reason(model_admin, request, step, form, [project])
-        take(model_admin, request, step, project, form.cleaned_data["reason"])
-    else:
+    project = get_object_or_404(Project, pk=pk)
+    if not with_page:
         _from_the_panel(model_admin, request, step, project)
+        return _back_to(project)
+    form = PAGES[step](request.POST if request.method == "POST" else None)
+    if not form.is_valid():
+        return _ask(model_admin, request, step, form, [project])
+    return _back_to(_from_the_page(model_admin, request, step, project, form.cleaned_data))
+
+
+def _back_to(project):
     return redirect("admin:cases_project_change", project.pk)
+
+
+def _from_the_page(model_admin, request, step, project, answers):
+    """Take the step, or set the time of it; return the case to show afterwards."""
+    if answers.get("at"):
+        schedule(model_admin, request, project, answers["at"], answers["reason"])
+        return project
+    case = project.revision_of or project
+    return case if take(model_admin, request, step, project, answers["reason"]) else project
 
 
 def _from_the_panel(model_admin, request, step, project):
@@ -82,20 +86,87 @@ def _from_the_panel(model_admin, request, step, project):
         keep_comment(request, project, comment)
 
 
+def _refused(request, project, step, refusal):
+    words = {"title": project.title, "step": step.label, "why": refusal.sentence}
+    messages.error(request, _("”%(title)s”: ”%(step)s” gick inte. %(why)s") % words)
+    return False
+
+
 def take(model_admin, request, step, project, why="", **seen):
     """Take the step and say so, or say why not. Returns whether it was taken."""
-    title = {"title": project.title}
     try:
-        workflow.BY_STEP[step.name](project=project, by=request.user, why=why, **seen)
+        project = workflow.BY_STEP[step.name](project=project, by=request.user, why=why, **seen)
     except workflow.Refused as refusal:
-        words = title | {"step": step.label, "why": refusal.sentence}
-        messages.error(request, _("”%(title)s”: ”%(step)s” gick inte. %(why)s") % words)
-        return False
+        return _refused(request, project, step, refusal)
     state = str(project.get_status_display())
     model_admin.log_change(request, project, f"{state}: {why}" if why else f"{state}.")
-    words = title | {"state": state}
+    words = {"title": project.title, "state": state}
     messages.success(request, _("”%(title)s” har nu läget ”%(state)s”.") % words)
     return True
+
+
+def schedule(model_admin, request, project, at, why):
+    """Set the time, and say when."""
+    try:
+        workflow.schedule(project=project, by=request.user, at=at, why=why)
+    except workflow.Refused as refusal:
+        return _refused(request, project, PUBLISH, refusal)
+    when = _("Publiceras %(when)s.") % {"when": moment(at)}
+    model_admin.log_change(request, project, when)
+    messages.success(request, f"”{project.title}”: {when}")
+    return True
+
+
+def cancel_view(model_admin, request, pk):
+    """POST takes the set time away."""
+    if request.method != "POST":
+        return HttpResponseNotAllowed(["POST"])
+    if not rights.may_ever(request.user, PUBLISH):
+        raise PermissionDenied
+    project = get_object_or_404(Project, pk=pk)
+    try:
+        workflow.cancel(project=project, by=request.user)
+    except workflow.Refused as refusal:
+        _refused(request, project, CANCEL, refusal)
+    else:
+        model_admin.log_change(request, project, f"{CANCEL.label}.")
+    return _back_to(project)
+
+
+# Working copies
+
+
+def open_copy_view(model_admin, request, pk):
+    """POST leads to the working copy, made now or by whoever pressed first."""
+    if request.method != "POST":
+        return HttpResponseNotAllowed(["POST"])
+    project = get_object_or_404(Project.objects.originals(), pk=pk)
+    try:
+        copy, made = workflow.open_copy(project=project, by=request.user)
+    except workflow.NotAllowed as refusal:
+        raise PermissionDenied from refusal
+    except workflow.Refused as refusal:
+        _refused(request, project, OPEN_COPY, refusal)
+        return _back_to(project)
+    if made:
+        model_admin.log_addition(request, copy, {"added": {}})
+    else:
+        messages.info(request, _("Fallet hade redan en arbetskopia. Här är den."))
+    return _back_to(copy)
+
+
+def discard_view(model_admin, request, pk):
+    """GET asks, POST throws the working copy away."""
+    if request.method not in ("GET", "HEAD", "POST"):
+        return HttpResponseNotAllowed(["GET", "HEAD", "POST"])
+    copy = get_object_or_404(Project.objects.exclude(revision_of=None), pk=pk)
+    if not rights.may_discard(request.user, copy):
+        raise PermissionDenied
+    if request.method != "POST":
+        return _ask(model_admin, request, DISCARD, None, [copy])
+    original = workflow.discard_copy(project=copy, by=request.user)
+    messages.success(request, _("Arbetskopian är borta. Läsarnas text är som den var."))
+    return _back_to(original)
 
 
 # Several at once
@@ -121,17 +192,19 @@ def _take_away_chosen(model_admin, request, queryset, step):
     """Ask once for the reason, then take all of them away."""
     form = ReasonForm(request.POST if "reason" in request.POST else None)
     if not form.is_valid():
-        return _ask_for_reason(model_admin, request, step, form, list(queryset), bulk=True)
+        return _ask(model_admin, request, step, form, list(queryset), bulk=True)
     for project in queryset:
         take(model_admin, request, step, project, form.cleaned_data["reason"])
     return None
 
 
-def _ask_for_reason(model_admin, request, step, form, projects, bulk=False):
+def _ask(model_admin, request, step, form, projects, bulk=False):
+    """The page that a step begins with: what it does, and what must be said."""
     what = model_ngettext(model_admin.opts, len(projects))
     context = {
         **model_admin.admin_site.each_context(request),
-        "title": f"{step.label} {what}",
+        "title": str(step.label) if step is DISCARD else f"{step.label} {what}",
+        "explanation": EXPLANATIONS[step],
         "opts": model_admin.opts,
         "form": form,
         "step": step,
@@ -141,4 +214,4 @@ def _ask_for_reason(model_admin, request, step, form, projects, bulk=False):
         if bulk
         else reverse("admin:cases_project_change", args=[projects[0].pk]),
     }
-    return TemplateResponse(request, "admin/cases/project/take_away.html", context)
+    return TemplateResponse(request, "admin/cases/project/step.html", context)

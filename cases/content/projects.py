@@ -19,7 +19,7 @@ class CaseLoader(PartBuilder):
 
     def load(self) -> tuple[Project, bool]:
         """Create or update the project and its parts; return it and whether anything changed."""
-        key = {"slug": self.data["id"]}
+        key = {"slug": self.data["id"], "revision_of": None}
         present = Project.objects.filter(**key).first()
         before = history.contents(present) if present else None
         project, changed = upsert(

@@ -8,6 +8,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from cases import history
+from cases.models import Project
 
 LOADED = _("Ur startinnehållets filer.")
 
@@ -70,7 +71,12 @@ def bring_up_to_date(
 
 
 def edited_by_curator(record) -> bool:
-    """Return whether somebody has saved the record in the admin since it was loaded."""
+    """Return whether somebody has saved the record in the admin since it was loaded.
+
+    A case with a working copy counts: what a load changed under it, the copy would undo.
+    """
+    if isinstance(record, Project) and Project.objects.filter(revision_of=record).exists():
+        return True
     return getattr(record, "edit_version", 1) > 1
 
 

@@ -142,7 +142,7 @@ def _misses():
 
 
 def _case(project, at, note=""):
-    address = reverse("admin:cases_project_change", args=[project.revision_of_id or project.pk])
+    address = reverse("admin:cases_project_change", args=[project.pk])
     return Item(project.title, address, at, note or "")
 
 

@@ -8,17 +8,21 @@ with Cache-Control (`never_cache`); only whole HTML pages are remembered at all.
 
 import gzip
 import hashlib
+import logging
 import threading
 from collections import OrderedDict
 from typing import NamedTuple
 
 from django.conf import settings
 from django.http import HttpResponse, HttpResponseNotModified
+from django.utils import timezone
 from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.translation import get_language
 
+from cases import workflow
 from cases.models import ContentRevision
 
+logger = logging.getLogger(__name__)
 COMPRESSION = 4  # 6 takes nearly twice as long for 4 % fewer bytes
 LONGEST_ADDRESS = 2000
 # Answers that depend on more than the content; a health check must not even ask the database.
@@ -77,11 +81,13 @@ def answers_from_memory(get_response):
     """Answer from memory where that is safe, before anything is done for the view's sake."""
 
     def middleware(request):
-        if not _may_be_remembered(request):
+        if not _is_reading(request):
             return get_response(request)
         request.get_host()  # a wrong Host is refused here too
         # Views may take the number from here instead of reading it again
-        request.content_revision = ContentRevision.current()
+        request.content_revision = revision_after_due_publications()
+        if not _may_be_remembered(request):
+            return get_response(request)
         request.page_key = (request.content_revision, get_language(), request.get_full_path())
         page = pages.get(request.page_key)
         return get_response(request) if page is None else _answer(request, page)
@@ -105,11 +111,29 @@ def remembered_pages(get_response):
     return middleware
 
 
+def revision_after_due_publications():
+    """Return the revision number, once what was to be published by now has been.
+
+    Nobody needs to press: the first reader after the moment does it. Whatever goes wrong then,
+    readers get what there is.
+    """
+    number, moment = ContentRevision.current_and_next()
+    if moment is None or moment > timezone.now():
+        return number
+    try:
+        workflow.publish_due()
+    except Exception:
+        logger.exception("what is due could not be published; the next request tries again")
+    return ContentRevision.current()
+
+
+def _is_reading(request):
+    return request.method in ("GET", "HEAD") and not request.path.startswith(NEVER_REMEMBERED)
+
+
 def _may_be_remembered(request):
     return (
-        request.method in ("GET", "HEAD")
-        and settings.SESSION_COOKIE_NAME not in request.COOKIES
-        and not request.path.startswith(NEVER_REMEMBERED)
+        settings.SESSION_COOKIE_NAME not in request.COOKIES
         and len(request.get_full_path()) <= LONGEST_ADDRESS
     )
 

@@ -233,6 +233,10 @@ class Project(Worded):
     created_at = models.DateTimeField(_("skapat"), auto_now_add=True)
     updated_at = models.DateTimeField(_("ändrat"), auto_now=True)
     published_at = models.DateTimeField(_("publicerat"), null=True, blank=True, editable=False)
+    publish_at = models.DateTimeField(
+        _("publiceras"), null=True, blank=True, editable=False,
+        help_text=_("Satt bara medan ett godkänt fall väntar på sin tid."),
+    )  # fmt: skip
     reviewed_on = models.DateField(_("granskat"), null=True, blank=True)
     review_due = models.DateField(_("ses över senast"), null=True, blank=True)
     sort_key = SwedishSortField(source="title")
@@ -283,6 +287,11 @@ class Project(Worded):
                 condition=~Q(status="publicerat")
                 | Q(published_at__isnull=False, public_id__isnull=False),
                 violation_error_message=_("Ett publicerat fall har nummer och datum."),
+            ),
+            models.CheckConstraint(
+                name="project_only_the_approved_waits",
+                condition=Q(publish_at__isnull=True) | Q(status="godkant"),
+                violation_error_message=_("Bara ett godkänt fall kan vänta på att publiceras."),
             ),
             models.CheckConstraint(
                 name="project_working_copy_is_not_public",

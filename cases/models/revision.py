@@ -13,6 +13,8 @@ class ContentRevision(models.Model):
     """One row with the number of the latest change to published content."""
 
     number = models.PositiveBigIntegerField(default=0)
+    # When a case that waits for its time is to be published; read with the number, at no cost
+    next_publication = models.DateTimeField(null=True)
 
     class Meta:
         verbose_name = "content revision"
@@ -27,6 +29,18 @@ class ContentRevision(models.Model):
     def current(cls):
         """Return the revision number (one query; 0 in an empty bank)."""
         return cls.objects.filter(pk=1).values_list("number", flat=True).first() or 0
+
+    @classmethod
+    def current_and_next(cls):
+        """Return the revision number and when the next case is to be published (one query)."""
+        row = cls.objects.filter(pk=1).values_list("number", "next_publication").first()
+        return row or (0, None)
+
+    @classmethod
+    def expect(cls, moment):
+        """Write down when the next case is to be published; None when none waits."""
+        if not cls.objects.filter(pk=1).update(next_publication=moment) and moment is not None:
+            cls.objects.create(pk=1, next_publication=moment)
 
     @classmethod
     def advance(cls, *project_ids):

@@ -36,7 +36,7 @@ EDITORS_ONLY = {"editorial_note", "shows_people", "people_ground", "stopped"}
 # The row's own: who it is, where it stands in the workflow, and what the bank computes
 KEPT_BY_THE_ROW = {
     "id", "public_id", "status", "revision_of", "author", "reviewer", "created_at", "updated_at",
-    "published_at", "reviewed_on", "review_due", "sort_key", "edit_version",
+    "published_at", "publish_at", "reviewed_on", "review_due", "sort_key", "edit_version",
 }  # fmt: skip
 # What hangs on the case and is not part of its story
 BESIDE_THE_STORY = {

@@ -7,6 +7,7 @@ of what was written. Each is a plain function with keyword arguments.
 
 from .asking import name_of, refusal
 from .content import content_changed, text_changed
+from .copies import discard_copy, keep_old_address, open_copy
 from .eyes import latest, transitions_of
 from .gate import GATE, GATE_RELATIONS, Gap, completeness, missing_for_publication
 from .looking_back import looked_back
@@ -18,7 +19,9 @@ from .refusals import (
     Refused,
     TextChanged,
     WrongState,
+    WrongTime,
 )
+from .scheduling import cancel, publish_due, schedule
 from .steps import BY_NAME, STEPS, Step
 from .transitions import (
     BY_STEP,
@@ -48,18 +51,25 @@ __all__ = [
     "Step",
     "TextChanged",
     "WrongState",
+    "WrongTime",
     "approve",
     "archive",
+    "cancel",
     "completeness",
     "content_changed",
+    "discard_copy",
+    "keep_old_address",
     "latest",
     "looked_back",
     "missing_for_publication",
     "name_of",
     "next_public_id",
+    "open_copy",
     "publish",
+    "publish_due",
     "refusal",
     "reopen",
+    "schedule",
     "send_back",
     "submit",
     "take_back",

@@ -26,6 +26,7 @@ def refusal(step: Step, project: Project, by: User | None) -> Refused | None:
     """
     return (
         _wrong_state(step, project, by)
+        or _without_its_case(step, project)
         or (_not_allowed(step, project, by) if by is not None else None)
         or _not_ready(step, project)
     )
@@ -34,11 +35,20 @@ def refusal(step: Step, project: Project, by: User | None) -> Refused | None:
 def _wrong_state(step: Step, project: Project, by: User | None) -> Refused | None:
     if project.revision_of_id is not None and not step.on_copies:
         return WrongState(_("Steget gäller fallet, inte arbetskopian av det."))
-    from_anywhere = by is None and step is PUBLISH and not project.is_published
+    is_case = project.revision_of_id is None and not project.is_published
+    from_anywhere = by is None and step is PUBLISH and is_case
     if project.status in step.sources or from_anywhere:
         return None
     sentence = _("Fallet har läget ”%(state)s”. ”%(step)s” går inte att göra då.")
     return WrongState(sentence % {"state": project.get_status_display(), "step": step.label})
+
+
+def _without_its_case(step: Step, project: Project) -> Refused | None:
+    """A working copy is part of a public case, or of nothing."""
+    if step is not PUBLISH or project.revision_of is None or project.revision_of.is_published:
+        return None
+    sentence = _("Fallet är inte längre publicerat. Öppna det igen: då blir kopian utkastet.")
+    return WrongState(sentence)
 
 
 def _not_allowed(step: Step, project: Project, by: User) -> Refused | None:

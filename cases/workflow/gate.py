@@ -70,6 +70,16 @@ def _sources(project: Project) -> Gap | None:
     return None
 
 
+def _own_address(project: Project) -> Gap | None:
+    """Rows of their own have unlike addresses; a working copy meets the others when merged."""
+    if project.revision_of_id is None:
+        return None
+    others = Project.objects.originals().exclude(pk=project.revision_of_id)
+    if not others.filter(slug=project.slug).exists():
+        return None
+    return Gap("slug", _("Adressen används redan av ett annat fall."))
+
+
 def _way_to_ask(project: Project) -> Gap | None:
     if project.contact_email or project.contact_url:
         return None
@@ -118,7 +128,7 @@ def missing_for_publication(project: Project) -> list[Gap]:
     """Return what the project lacks before it may be published, in the order of the form."""
     if project.pk is None:
         return [Gap("title", _("Spara fallet först."))]
-    gaps = (check(project) for check in GATE)
+    gaps = [check(project) for check in (*GATE, _own_address)]
     return [gap for gap in gaps if gap is not None]
 
 

@@ -37,6 +37,10 @@ class TextChanged(Refused):
     """Somebody has saved the case since the page was shown."""
 
 
+class WrongTime(Refused):
+    """A moment that cannot be waited for."""
+
+
 class ReasonMissing(Refused):
     """The step needs a comment, or the comment is too long."""
 

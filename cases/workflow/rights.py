@@ -1,7 +1,8 @@
 """Who may do what with one case. What a role may ever do stands in `cases.roles`.
 
-An author changes their own drafts, a reviewer everything that is not published, a publisher and an
-administrator everything but the archive. Roles are recognised by what only they may do.
+An author changes their own drafts, a reviewer and those above everything that is neither public nor
+archived. What is public is changed by nobody: each of them works on a copy of it. Roles are
+recognised by what only they may do.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from django.contrib.auth.models import User
 from cases.models import Project
 from cases.roles import GROUP_NAMES, Role
 
+from .eyes import latest
 from .steps import SUBMIT, TAKE_BACK, Step
 
 Status = Project.Status
@@ -18,13 +20,23 @@ Status = Project.Status
 
 def may_change(user: User, project: Project) -> bool:
     """Whether `user` may change this case, given that they may change cases at all."""
-    if project.status == Status.ARCHIVED:
+    if project.status in (Status.PUBLISHED, Status.ARCHIVED):
         return False
-    if user.has_perm("cases.publish_project"):
-        return True
     if user.has_perm("cases.review_project"):
-        return not project.is_published
+        return True
     return project.author_id == user.pk and project.status == Status.DRAFT
+
+
+def may_open_copy(user: User, project: Project) -> bool:
+    """Whether `user` may work on what is public, in a copy: an author on their own only."""
+    if not (project.is_published and user.has_perm("cases.change_project")):
+        return False
+    return user.has_perm("cases.review_project") or project.author_id == user.pk
+
+
+def may_discard(user: User, copy: Project) -> bool:
+    """Whether `user` may throw away this working copy."""
+    return copy.revision_of_id is not None and may_change(user, copy)
 
 
 def may_publish(user: User) -> bool:
@@ -35,7 +47,9 @@ def may_delete(user: User, project: Project | None = None) -> bool:
     """Only what has never been published may go; a published address answers for good."""
     if not (may_publish(user) or user.has_perm("cases.delete_project")):
         return False
-    return project is None or (project.published_at is None and not project.is_published)
+    if project is None:
+        return True
+    return project.published_at is None and project.revision_of_id is None
 
 
 def may_ever(user: User, step: Step) -> bool:
@@ -45,9 +59,17 @@ def may_ever(user: User, step: Step) -> bool:
 
 def is_theirs(user: User, project: Project, step: Step) -> bool:
     """Whether `user`, whose role holds the step, may take it with this very case."""
-    if step in (SUBMIT, TAKE_BACK) and not user.has_perm("cases.review_project"):
+    if step is SUBMIT and not user.has_perm("cases.review_project"):
         return project.author_id == user.pk
+    if step is TAKE_BACK:
+        return user.pk in (project.author_id, submitted_by(project))
     return True
+
+
+def submitted_by(project: Project) -> int | None:
+    """Return the key of whoever sent the case in last."""
+    submission = latest(project, SUBMIT)
+    return submission.by_id if submission else None
 
 
 def others_who_may(user: User, step: Step) -> list[User]:

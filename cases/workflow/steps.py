@@ -94,7 +94,6 @@ PUBLISH = Step(
     role=Role.PUBLISHER,
     reason="optional",
     reason_characters=PUBLIC_REASON_CHARACTERS,
-    on_copies=False,
 )
 UNPUBLISH = Step(
     name="unpublish",
@@ -133,7 +132,7 @@ REOPEN = Step(
 # In the order of their buttons
 STEPS = (SUBMIT, APPROVE, PUBLISH, SEND_BACK, TAKE_BACK, REOPEN, UNPUBLISH, ARCHIVE)
 
-# Not a button: a save of an approved text, which somebody must then approve anew
+# Not among the buttons: a save of an approved text, which somebody must then approve anew …
 EDIT = Step(
     name="edit",
     label=_("Ändra"),
@@ -141,6 +140,53 @@ EDIT = Step(
     sources=frozenset({Status.APPROVED}),
     target=Status.IN_REVIEW,
     permission="cases.change_project",
-    role=Role.REVIEWER,
+    role=Role.AUTHOR,
 )
-BY_NAME = {step.name: step for step in (*STEPS, EDIT)}
+# … the beginning and the end of a working copy that is not published, and the set time
+OPEN_COPY = Step(
+    name="open_copy",
+    label=_("Ändra fallet"),
+    done=_("började ändra det publicerade fallet"),
+    sources=frozenset({Status.PUBLISHED}),
+    target=Status.DRAFT,
+    permission="cases.change_project",
+    role=Role.AUTHOR,
+)
+DISCARD = Step(
+    name="discard",
+    label=_("Kasta arbetskopian"),
+    done=_("kastade ändringarna"),
+    sources=frozenset({Status.DRAFT, Status.IN_REVIEW, Status.APPROVED}),
+    target=Status.ARCHIVED,
+    permission="cases.change_project",
+    role=Role.AUTHOR,
+)
+SCHEDULE = Step(
+    name="schedule",
+    label=_("Publicera vid en viss tid"),
+    done=_("bestämde när fallet ska publiceras"),
+    sources=frozenset({Status.APPROVED}),
+    target=Status.APPROVED,
+    permission="cases.publish_project",
+    role=Role.PUBLISHER,
+)
+CANCEL = Step(
+    name="cancel",
+    label=_("Avbryt tidspubliceringen"),
+    done=_("avbröt tidspubliceringen"),
+    sources=frozenset({Status.APPROVED}),
+    target=Status.APPROVED,
+    permission="cases.publish_project",
+    role=Role.PUBLISHER,
+)
+MISS = Step(
+    name="miss",
+    label=_("Publicerades inte"),
+    done=_("kunde inte publicera fallet på utsatt tid"),
+    sources=frozenset({Status.APPROVED}),
+    target=Status.APPROVED,
+    permission="cases.publish_project",
+    role=Role.PUBLISHER,
+)
+OTHERS = (EDIT, OPEN_COPY, DISCARD, SCHEDULE, CANCEL, MISS)
+BY_NAME = {step.name: step for step in (*STEPS, *OTHERS)}

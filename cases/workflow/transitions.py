@@ -19,6 +19,7 @@ from cases.models import ContentRevision, FollowUp, Project, Tombstone, Writer
 from cases.versions import record_version
 
 from .asking import refusal
+from .copies import fold, locked_pair, merge
 from .refusals import ReasonMissing, TextChanged
 from .steps import (
     APPROVE,
@@ -32,7 +33,7 @@ from .steps import (
     Status,
     Step,
 )
-from .taking import take
+from .taking import log, take
 
 
 @transaction.atomic
@@ -67,20 +68,29 @@ def approve(*, project: Project, by: User | None, seen: int | None, why: str = "
 def publish(
     *, project: Project, by: User | None, why: str = "", seen: int | None = None
 ) -> Project:
-    """Make the project public. Raises `NotReady` when the gate finds gaps."""
-    locked = _checked(PUBLISH, project, by, why, seen)
+    """Make the case public; of a working copy: merge it into its case. Return the public case."""
+    locked = checked(PUBLISH, project, by, why, seen)
+    if locked.revision_of is not None:
+        return _published_copy(locked.revision_of, locked, by, why)
     # First of all writes: the row lock lets one publication at a time take the next number.
     ContentRevision.advance(locked.pk)
     locked.public_id = locked.public_id or next_public_id()
     locked.published_at = locked.published_at or timezone.now()
     locked.save(update_fields=["public_id", "published_at"])
     take(PUBLISH, locked, by=by, why=why)
-    record_version(project=locked, by=by, why=why)
-    FollowUp.objects.plan(locked)
     Tombstone.objects.filter(project=locked).delete()
     Writer.objects.filter(project=locked).delete()
+    record_version(project=locked, by=by, why=why)
+    FollowUp.objects.plan(locked)
     write_documents([locked.pk])
     return _refreshed(project, locked)
+
+
+def _published_copy(original: Project, copy: Project, by: User | None, why: str) -> Project:
+    """Merge the copy into its case and return the case. The copy itself is never public."""
+    log(PUBLISH, copy, by=by, why=why, before=copy.status)
+    merge(original, copy, by=by, why=why)
+    return original
 
 
 @transaction.atomic
@@ -98,7 +108,12 @@ def archive(*, project: Project, by: User | None, why: str, seen: int | None = N
 @transaction.atomic
 def reopen(*, project: Project, by: User | None, why: str = "", seen: int | None = None) -> Project:
     """Make a draft of what was taken away. Readers still meet the reason at its address."""
-    return _stepped(REOPEN, project, by, why, seen)
+    locked = checked(REOPEN, project, by, why, seen)
+    take(REOPEN, locked, by=by, why=why)
+    copy = Project.objects.select_for_update().filter(revision_of=locked).first()
+    if copy is not None:  # what was being written when the case was taken away goes on here
+        fold(locked, copy, by=by, note=_("Arbetskopian blev utkastet."))
+    return _refreshed(project, locked)
 
 
 BY_STEP = {
@@ -114,7 +129,7 @@ BY_STEP = {
 
 
 def _stepped(step: Step, project: Project, by: User | None, why: str, seen: int | None) -> Project:
-    locked = _checked(step, project, by, why, seen)
+    locked = checked(step, project, by, why, seen)
     take(step, locked, by=by, why=why)
     return _refreshed(project, locked)
 
@@ -122,7 +137,7 @@ def _stepped(step: Step, project: Project, by: User | None, why: str, seen: int 
 def _taken_away(
     step: Step, project: Project, by: User | None, why: str, seen: int | None
 ) -> Project:
-    locked = _checked(step, project, by, why, seen)
+    locked = checked(step, project, by, why, seen)
     was_public = locked.status == Status.PUBLISHED
     take(step, locked, by=by, why=why)
     if locked.published_at is not None:
@@ -134,14 +149,18 @@ def _taken_away(
     return _refreshed(project, locked)
 
 
-def _checked(step: Step, project: Project, by: User | None, why: str, seen: int | None) -> Project:
+def checked(step: Step, project: Project, by: User | None, why: str, seen: int | None) -> Project:
     """Lock the case and return it, or raise why the step cannot be taken."""
     if step.needs_reason and not why.strip():
         raise ReasonMissing(_("Skriv en kommentar: vad behöver göras, eller varför?"))
     if len(why) > step.reason_characters:
         sentence = _("Kommentaren är %(length)s tecken; högst %(most)s.")
         raise ReasonMissing(sentence % {"length": len(why), "most": step.reason_characters})
-    locked = Project.objects.select_for_update().get(pk=project.pk)
+    if project.revision_of_id is not None:
+        original, locked = locked_pair(project)
+        locked.revision_of = original
+    else:
+        locked = Project.objects.select_for_update().get(pk=project.pk)
     if refused := refusal(step, locked, by):
         raise refused
     if seen is not None and seen != locked.edit_version:
@@ -159,6 +178,6 @@ def next_public_id() -> str:
 
 
 def _refreshed(project: Project, locked: Project) -> Project:
-    for field in ("status", "public_id", "published_at"):
+    for field in ("status", "public_id", "published_at", "publish_at"):
         setattr(project, field, getattr(locked, field))
     return project

@@ -206,8 +206,8 @@ def test_a_save_that_changes_nothing_leaves_no_line(desk):
 
 
 def test_a_refused_save_leaves_no_line(desk):
-    project = factories.published_project()
-    data = opened(desk, project) | {"problem": ""}
+    project = factories.complete_project()
+    data = opened(desk, project) | {"title": ""}
     assert desk.post(change_url(project), data).status_code == 200
     assert not history.of(project).exists()
 

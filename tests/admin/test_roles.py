@@ -19,7 +19,7 @@ MAY_CHANGE = {
     ("another's", "draft"): [READ, YES, YES, YES],
     ("own", "in review"): [READ, YES, YES, YES],
     ("own", "approved"): [READ, YES, YES, YES],
-    ("own", "published"): [READ, READ, YES, YES],
+    ("own", "published"): [READ, READ, READ, READ],
     ("own", "unpublished"): [READ, YES, YES, YES],
     ("own", "archived"): [READ, READ, READ, READ],
 }
@@ -178,10 +178,13 @@ def test_a_reader_is_sent_to_the_sign_in_and_learns_nothing(client, name, method
     assert project.status == "utkast"
 
 
-def test_publishing_takes_a_post(client):
+def test_a_step_takes_a_post(client):
     client.force_login(factories.curator("publisher"))
-    project = case_in("draft", None)
-    assert client.get(url("publish", project)).status_code == 405
+    project = case_in("approved", None)
+    assert client.get(url("approve", project)).status_code == 405
+    client.get(url("publish", project))
+    project.refresh_from_db()
+    assert not project.is_published
 
 
 def test_an_author_cannot_name_somebody_else_as_the_author(client):

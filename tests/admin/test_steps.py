@@ -136,3 +136,70 @@ def test_the_list_shows_who_writes_and_since_when_a_case_has_its_state(client):
     page = client.get(LIST).content.decode()
     assert '<td class="field-writer">anna</td>' in page
     assert "field-state_since" in page
+
+
+def test_a_published_case_is_changed_through_a_copy_from_button_to_readers(client):
+    case = factories.published_project("Nattbussar")
+    editor, reviewer = factories.curator("publisher", "eva"), factories.curator("reviewer", "rut")
+    client.force_login(editor)
+    page = client.get(change_url(case)).content.decode()
+    assert f'action="{address(case, "andra")}"' in page
+    copy_page = client.post(address(case, "andra"), follow=True)
+    copy = case.working_copy
+    assert "arbetskopian av ett publicerat fall" in copy_page.content.decode()
+    client.post(change_url(copy), opened(client, copy) | {"problem": "Sista bussen gick åtta."})
+    copy.refresh_from_db()
+    pressed(client, copy, "skicka-in")
+    client.force_login(reviewer)
+    pressed(client, copy, "godkann")
+    client.force_login(editor)
+    page = client.post(address(copy, "publicera"), {"reason": "Nya tider."}, follow=True)
+    assert page.redirect_chain == [(change_url(case), 302)]
+    assert "Sista bussen gick åtta." in client.get(case.get_absolute_url()).content.decode()
+
+
+def test_the_second_to_press_is_led_to_the_first_ones_copy(client):
+    case = factories.published_project()
+    copy, _made = workflow.open_copy(project=case, by=factories.curator("publisher"))
+    client.force_login(factories.curator("reviewer"))
+    assert "Gå till arbetskopian" in client.get(change_url(case)).content.decode()
+    page = client.post(address(case, "andra"), follow=True)
+    assert page.redirect_chain == [(change_url(copy), 302)]
+    assert "Fallet hade redan en arbetskopia." in page.content.decode()
+
+
+def test_throwing_a_copy_away_asks_first(client):
+    case = factories.published_project()
+    copy, _made = workflow.open_copy(project=case, by=factories.curator("publisher"))
+    client.force_login(factories.curator("reviewer"))
+    page = client.get(address(copy, "kasta-arbetskopian")).content.decode()
+    assert "försvinner" in page
+    assert Project.objects.count() == 2
+    client.post(address(copy, "kasta-arbetskopian"))
+    assert list(Project.objects.all()) == [case]
+
+
+def test_a_copy_is_no_row_of_the_list_and_no_answer_of_a_search(client):
+    case = factories.published_project("Nattbussar")
+    workflow.open_copy(project=case, by=factories.curator("publisher"))
+    client.force_login(factories.curator("reviewer"))
+    for asked in ({}, {"q": "nattbussar"}, {"kopia": "utkast"}):
+        shown = client.get(LIST, asked).context["cl"]
+        assert list(shown.result_list) == [case]
+        assert (shown.result_count, shown.full_result_count) == (1, 1)
+    assert not client.get(LIST, {"kopia": "granskas"}).context["cl"].result_list
+
+
+def test_a_time_is_set_shown_and_cancelled(client):
+    client.force_login(factories.curator("publisher"))
+    project = factories.approved_project("Nattbussar")
+    refused = client.post(address(project, "publicera"), {"at": "14/3 2027"}).content.decode()
+    assert "Skriv tiden så här: 2027-03-14 08:00." in refused
+    past = client.post(address(project, "publicera"), {"at": "2020-03-14 08:00"}, follow=True)
+    assert "Tiden har redan varit." in past.content.decode()
+    page = client.post(address(project, "publicera"), {"at": "2097-03-14 08:00"}, follow=True)
+    assert "Publiceras 2097-03-14 08:00, svensk tid." in page.content.decode()
+    page = client.post(address(project, "avbryt-tid"), follow=True).content.decode()
+    assert "svensk tid." not in page
+    project.refresh_from_db()
+    assert (project.status, project.publish_at) == ("godkant", None)

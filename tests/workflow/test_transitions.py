@@ -175,8 +175,7 @@ def test_only_the_workflow_writes_a_status():
         for path in CASES.rglob("*.py")
         if "migrations" not in path.parts and list(assigned_statuses(path))
     }
-    # The made-up cases of `synthesize`, which no bank with real ones holds, are born published
-    assert writers == {"workflow/taking.py", "content/synthetic.py"}
+    assert writers == {"workflow/taking.py"}
 
 
 def test_nothing_rewrites_the_log():
@@ -203,7 +202,7 @@ def test_a_half_done_case_cannot_be_published():
     assert draft.status == Project.Status.DRAFT
 
 
-def test_a_working_copy_cannot_be_published_and_is_never_public():
+def test_a_working_copy_that_nobody_has_approved_is_not_merged_and_is_never_public():
     original = factories.published_project()
     copy = factories.complete_project(revision_of=original)
     with pytest.raises(workflow.WrongState):
