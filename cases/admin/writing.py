@@ -184,7 +184,7 @@ class WritingAdmin(KeptTextAdmin):
             context["sent"] = request.method == "POST"
             if not context["sent"]:
                 context["offers"] = self._offers(request, record)
-        if isinstance(getattr(request, "refused_save", None), Resumed):
+        if getattr(request, "resumed", None) is not None:
             without_errors(context)
         return super().render_change_form(request, context, add, change, form_url, obj)
 
