@@ -92,7 +92,8 @@ def cards(ids, snapshot, found=None):
 
     `found` is what a search found, None where nothing was sought.
     """
-    keys = {pk: (pk, snapshot.edition, snapshot.changed.get(pk), get_language()) for pk in ids}
+    language = get_language()
+    keys = {pk: (pk, snapshot.edition, snapshot.changed.get(pk), language) for pk in ids}
     known = _kept.find(keys.values())
     missing = [pk for pk in ids if pk not in known]
     if missing:

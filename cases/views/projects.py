@@ -43,7 +43,7 @@ def list_context(asked, answer, path):
         "cards": cards(answer.page_ids(), answer.snapshot, answer.found),
         "partial": cards(answer.partial_ids(), answer.snapshot, answer.found),
         "spelling": spelling(asked, answer, path),
-        "facets": [(facet, _show_all(asked, facet, path)) for facet in answer.facets],
+        "facets": _with_ways_to_unfold(asked, answer.facets, path),
         "pills": [(label, without.address(path)) for label, without in answer.pills()],
         "ways_out": [
             (label, without.address(path), count) for label, without, count in answer.ways_out()
@@ -101,12 +101,15 @@ def heading(answer):
     return _("Visar %(shown)s av %(total)s fall") % {"shown": shown, "total": answer.total}
 
 
-def _show_all(asked, facet, path):
-    if not facet.hidden:
-        return ""
+def _with_ways_to_unfold(asked, facets, path):
+    """Return (facet, the address that shows all of it or nothing) for each facet."""
     # One facet at a time: combinations would make endless addresses for robots to follow.
-    everything = replace(asked, show_all=(facet.param,), page=1)
-    return f"{everything.address(path)}#facett-{facet.param}"
+    folded = replace(asked, show_all=(), page=1).address(path)
+    start = f"{folded}{'&' if '?' in folded else '?'}visa="
+    return [
+        (facet, f"{start}{facet.param}#facett-{facet.param}" if facet.hidden else "")
+        for facet in facets
+    ]
 
 
 def _no_such_page(request, asked, answer, path):
