@@ -8,6 +8,7 @@ import threading
 from django.db import DatabaseError, connection
 
 from . import knowledge, snapshot
+from .building import give_back_memory
 from .orders import NEWEST
 
 logger = logging.getLogger(__name__)
@@ -28,6 +29,7 @@ def load() -> None:
     current = snapshot.current_snapshot()
     current.orders.ranks(NEWEST)
     knowledge.knowledge_of(current)
+    give_back_memory()
 
 
 def is_ready() -> bool:

@@ -1,10 +1,14 @@
 """The process's index follows what is committed, project by project."""
 
+import random
+
 import pytest
 
 from cases import workflow
 from cases.finding import snapshot as snapshots
 from cases.finding.orders import NAMES
+from cases.finding.query import search
+from cases.finding.suggest import suggested_words
 from cases.models import ContentChange, ContentRevision, Project, Theme
 from tests import factories
 
@@ -84,3 +88,50 @@ def test_a_number_that_went_back_after_a_restore_leads_to_a_whole_reading():
     ContentRevision.objects.update(number=0)
     Project.objects.filter(pk=case.pk).update(status=Project.Status.DRAFT)
     assert snapshots.current_snapshot().total == 0
+
+
+def answers(snapshot):
+    """What readers get of it: searches, words suggested, and which words there are."""
+    dictionary = snapshot.dictionary
+    found = [search(dictionary, q) for q in ("skola ny", "hemtjenst", "vatten i vara", "bibl")]
+    return (
+        [(result.ids.tolist(), result.corrections) for result in found],
+        [suggested_words(dictionary.index, dictionary.analyzer, typed) for typed in ("sk", "va")],
+        dictionary.index.words_with_prefix("", may_lack_dots=False),
+    )
+
+
+def test_many_changes_in_any_order_lead_where_a_whole_reading_does():
+    pick = random.Random(7)
+    words = [
+        "skola",
+        "hemtjänst",
+        "vatten",
+        "bibliotek",
+        "äldre",
+        "nya",
+        "cykling",
+        "parken",
+        "rening",
+        "stöd",
+    ]
+    public = [factories.published_project(stage="pilot") for _number in range(8)]
+    first = snapshots.current_snapshot()
+    for change in range(40):
+        case = pick.choice(public)
+        if pick.random() < 0.2 and len(public) > 4:
+            workflow.unpublish(project=case, by=None, why="Fel.")
+            public.remove(case)
+        elif pick.random() < 0.2:
+            public.append(factories.published_project(f"{pick.choice(words)} {change}".title()))
+        else:
+            case.title = " ".join(pick.sample(words, 3)).capitalize()
+            case.stage, case.start_year = pick.choice(("ide", "spritt")), 2000 + change % 9
+            case.save()
+            workflow.content_changed(project=case)
+        if pick.random() < 0.5:
+            snapshots.current_snapshot()
+    last = snapshots.current_snapshot()
+    assert last.edition == first.edition
+    assert_equals_a_rebuild(last)
+    assert answers(last) == answers(snapshots.read_snapshot(last.revision))

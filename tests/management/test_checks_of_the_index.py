@@ -54,6 +54,19 @@ def test_what_is_stored_wrong_is_found_and_repaired():
     assert "3 publicerade fall, 0 fel." in output_of("check_index")
 
 
+def test_what_differs_is_said_with_the_numbers_of_the_cases():
+    tampered, changed, sound = (factories.published_project() for _number in range(3))
+    other = SearchDocument.objects.get(project=sound)
+    SearchDocument.objects.filter(project=tampered).update(data=bytes(other.data)[:-1] + b"!")
+    Project.objects.filter(pk=changed.pk).update(summary="Ändrat förbi banken.")
+    out = StringIO()
+    with pytest.raises(CommandError):
+        call_command("check_index", stdout=out)
+    ids = ", ".join(map(str, sorted([tampered.pk, changed.pk])))
+    assert f"2 skiljer sig från fallets text: {ids}" in out.getvalue()
+    assert "3 publicerade fall, 2 fel." in out.getvalue()
+
+
 @pytest.fixture
 def files(tmp_path):
     texts = [
