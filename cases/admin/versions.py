@@ -1,26 +1,30 @@
-"""The versions of a case for curators: compared with one another and with what is written now."""
+"""The versions of a case for curators: compared, with what is written now too, and brought back."""
 
 from functools import partial
 
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponseNotAllowed
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import path
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from cases import workflow
 from cases.models import Project
 from cases.versions import differences, story_of
+from cases.workflow import rights
 
 NOW, COPY = "nu", "kopia"
 
 
 def addresses(model_admin):
-    """The list of versions, and two texts side by side."""
+    """The list of versions, two texts side by side, and the way back to one."""
     for part, name, view in (
         ("versioner/", "versions", versions_view),
         ("versioner/jamfor/", "comparison", comparison_view),
+        ("versioner/<int:number>/ta-tillbaka/", "bring_back", bring_back_view),
     ):
         yield path(
             f"<int:pk>/{part}",
@@ -40,7 +44,13 @@ def versions_view(model_admin, request, pk):
         (version, differences.sentence(before, version.content))
         for before, version in zip(stories, versions, strict=False)
     ]
-    context = {"versions": told[::-1], "copy": _copy_of(case), "title": _("Versioner")}
+    copy = _copy_of(case)
+    context = {
+        "versions": told[::-1],
+        "copy": copy,
+        "may_bring_back": _may_bring_back(request.user, case, copy),
+        "title": _("Versioner"),
+    }
     return _page(model_admin, request, case, "versions", context)
 
 
@@ -67,6 +77,38 @@ def comparison_view(model_admin, request, pk):
         "title": _("Jämför texter"),
     }
     return _page(model_admin, request, case, "comparison", context)
+
+
+def bring_back_view(model_admin, request, pk, number):
+    """GET says what will happen, POST brings the version's text back as a draft."""
+    case = _case(model_admin, request, pk)
+    if request.method not in ("GET", "HEAD", "POST"):
+        return HttpResponseNotAllowed(["GET", "HEAD", "POST"])
+    copy = _copy_of(case)
+    if not _may_bring_back(request.user, case, copy):
+        raise PermissionDenied
+    version = get_object_or_404(case.versions, number=number)
+    if request.method != "POST":
+        title = _("Ta tillbaka version %(number)s som utkast") % {"number": number}
+        context = {"version": version, "copy": copy, "title": title}
+        return _page(model_admin, request, case, "bring_back", context)
+    try:
+        row, missing = workflow.bring_back(version=version, by=request.user)
+    except workflow.Refused as refusal:
+        messages.error(request, refusal.sentence)
+        return redirect("admin:cases_project_versions", case.pk)
+    done = _("Texten i version %(number)s är tillbaka som utkast. Läsarna ser inget av den än.")
+    messages.success(request, done % {"number": number})
+    for sentence in missing:
+        messages.warning(request, sentence)
+    return redirect("admin:cases_project_change", row.pk)
+
+
+def _may_bring_back(user, case, copy):
+    """Whoever may write in the case, or in a copy of it, may write an earlier text there."""
+    if case.is_published and copy is None:
+        return rights.may_open_copy(user, case)
+    return rights.may_change(user, copy or case)
 
 
 def _case(model_admin, request, pk):

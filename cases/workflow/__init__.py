@@ -6,6 +6,7 @@ of what was written. Each is a plain function with keyword arguments.
 """
 
 from .asking import name_of, refusal
+from .bringing_back import bring_back
 from .content import content_changed, text_changed
 from .copies import discard_copy, keep_old_address, open_copy
 from .eyes import latest, transitions_of
@@ -54,6 +55,7 @@ __all__ = [
     "WrongTime",
     "approve",
     "archive",
+    "bring_back",
     "cancel",
     "completeness",
     "content_changed",
