@@ -145,7 +145,7 @@ def _review(case: Project) -> Line:
 
 def _steps(step: Step, waiting: list[Project], user: User) -> list[Line]:
     return [
-        Line(f"{_name(case)}.", _address("cases_project_change", case.revision_of_id or case.pk))
+        Line(f"{_name(case)}.", _address("cases_project_change", case.pk))
         for case in waiting
         if case.status in step.sources and workflow.refusal(step, case, user) is None
     ]
