@@ -47,8 +47,8 @@ def _kept_address(row):
 
 def _own_drafts(user):
     """Three piles of one query: what came back to its author, the other drafts, what waits."""
-    latest = Transition.objects.filter(Q(copy_id=None) | Q(copy_id=OuterRef("pk"))).filter(
-        Q(project=OuterRef("pk")) | Q(project=OuterRef("revision_of"))
+    latest = Transition.objects.filter(
+        Q(project=OuterRef("pk"), copy_id=None) | Q(copy_id=OuterRef("pk"))
     )
     under_way = [Status.DRAFT, Status.IN_REVIEW, Status.APPROVED]
     own = Project.objects.filter(author=user, status__in=under_way).annotate(
