@@ -152,3 +152,13 @@ def test_what_others_wrote_is_never_run(page_of):
     page = page_of(anna)
     assert "<script>alert" not in page
     assert "<img src=x" not in page
+
+
+def test_a_working_copy_is_named_as_one_and_leads_to_its_own_form():
+    anna = factories.curator("publisher")
+    project = factories.published_project("Nattbussar", author=anna)
+    copy, _made = workflow.open_copy(project=project, by=anna)
+    piles = {heading(pile): pile for pile in desk.piles(anna)}
+    (item,) = piles["Dina utkast"].items
+    assert item.note == "Arbetskopia."
+    assert item.address == reverse("admin:cases_project_change", args=[copy.pk])

@@ -142,8 +142,10 @@ def _misses():
 
 
 def _case(project, at, note=""):
+    """A working copy has a form of its own, and says that it is one."""
+    words = [_("Arbetskopia."), note] if project.revision_of_id else [note]
     address = reverse("admin:cases_project_change", args=[project.pk])
-    return Item(project.title, address, at, note or "")
+    return Item(project.title, address, at, " ".join(filter(None, words)))
 
 
 def _list(name, **chosen):
