@@ -122,7 +122,7 @@ def assert_one_moment(busy, new_bank, folder):
         copy.manage("restore", file)
         found = copy.contents()
         groups = [row for row in found["auth_group"] if row["name"].startswith("w")]
-        synonyms = [row for row in found["cases_synonym"] if row["term"].startswith("w")]
+        synonyms = [row for row in found["cases_synonym"] if row["other"] == "x"]
         images = [row for row in found["cases_projectimage"] if row["file"].startswith("fall/w")]
         assert len(groups) == len(synonyms) == len(images)
         assert {row["file"] for row in images} <= set(copy.pictures())
