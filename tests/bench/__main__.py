@@ -11,7 +11,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 
 from tests.bench.report import rows_of, table, write_page
@@ -52,13 +52,14 @@ def sqlite() -> Iterator[Callable[[int], str]]:
 @contextmanager
 def postgresql() -> Iterator[Callable[[int], str]]:
     """The same on a PostgreSQL of our own."""
-    import psycopg
+    import psycopg2
 
     with server() as address:
 
         def make(size: int) -> str:
-            with psycopg.connect(address, autocommit=True) as connection:
-                connection.execute(f"CREATE DATABASE bench_{size}")
+            with closing(psycopg2.connect(address)) as connection:
+                connection.autocommit = True
+                connection.cursor().execute(f"CREATE DATABASE bench_{size}")
             head, question, options = address.partition("?")
             return f"{head.rsplit('/', 1)[0]}/bench_{size}{question}{options}"
 
