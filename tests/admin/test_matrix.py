@@ -76,6 +76,7 @@ STEPS = {
     "discard_copy": (REVIEWER, REVIEWER),
     "versions": (AUTHOR, NO_METHOD),
     "comparison": (AUTHOR, NO_METHOD),
+    "bring_back": (REVIEWER, REVIEWER),
 }
 OTHERS = {
     "index": (STAFF, STAFF),
@@ -174,6 +175,8 @@ def address_of(name, records):
     record = records["copy" if action in ("change", "discard_copy") and kind == "project" else kind]
     if name == "cases_project_delete":  # what has been published is never deleted: a draft
         record = models.Project.objects.get(slug="ett-utkast")
+    if action == "bring_back":
+        return reverse(f"admin:{name}", args=[record.pk, 1])
     return reverse(f"admin:{name}", args=[0 if action in ("kept", "discard") else record.pk])
 
 
