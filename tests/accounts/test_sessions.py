@@ -180,8 +180,8 @@ def test_a_reader_asks_no_more_of_the_database_than_before(client, django_assert
         client.get("/om/kakor/")
 
 
-def test_a_signed_in_reader_asks_three_questions(signed_in, django_assert_num_queries):
-    with django_assert_num_queries(3):  # the session, the user, the sign-in
+def test_a_signed_in_reader_asks_four_questions(signed_in, django_assert_num_queries):
+    with django_assert_num_queries(4):  # the content, the session, the user, the sign-in
         signed_in.get("/om/kakor/")
 
 
