@@ -29,7 +29,7 @@ test: $(DEV) $(STATIC) ## Run every test: on SQLite, on PostgreSQL 18, in Chromi
 	@$(BIN)/python tests/chromium.py --install
 	@$(BIN)/python tests/run.py $(ARGS)
 
-test-faults: $(DEV) $(STATIC) ## Kill, starve and cut off real processes, on both databases. As root also a full disk
+test-faults: $(DEV) $(STATIC) ## Kill, starve and cut off real processes, on both databases. A full disk too
 	@$(BIN)/python -m pytest tests/faults -n 2 --dist loadgroup $(ARGS)
 
 bench: $(DEV) $(STATIC) ## Measure speed with made-up cases. BENCH_SIZES=1000,10000, BENCH_POSTGRES=1, BENCH_PAGE=file

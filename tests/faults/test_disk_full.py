@@ -1,12 +1,14 @@
 """A disk without room: writes get a sentence and the text back, readers notice nothing."""
 
 import shutil
+import sqlite3
 import subprocess
 
 import pytest
 
 from .forms import changed
 
+PAGES = 12_000  # of 4 kB, as page_limit has it: it is the server's settings, not the test's
 CASE = "/admin/cases/project/{}/change/"
 LONG = "En mening som tar plats. " * 60_000  # 1.5 MB
 READ = ("/", "/fall/", "/fall/vara-konserthus/", "/sok/?q=skola", "/faktorer/")
@@ -42,10 +44,41 @@ def fill(folder):
 
 
 def test_writes_are_refused_with_the_text_and_reading_goes_on(bank, small_disk):
+    try_full(bank, lambda: fill(small_disk).unlink)
+
+
+@pytest.mark.parametrize("kind", ["sqlite"])
+def test_a_database_that_may_not_grow_is_as_good_as_a_full_disk(new_bank, kind):
+    bank = new_bank(DJANGO_SETTINGS_MODULE="tests.faults.page_limit")
+    bank.start_server()
+    try_full(bank, lambda: fill_pages(bank))
+
+
+def fill_pages(bank):
+    """Take every page that the bank may have; returns what gives them back."""
+    database = sqlite3.connect(bank.address.removeprefix("sqlite:///"), timeout=20)
+    database.execute("CREATE TABLE filler (content BLOB)")
+    while database.execute("PRAGMA page_count").fetchone()[0] <= PAGES:
+        database.execute("INSERT INTO filler VALUES (zeroblob(1000000))")
+        database.commit()
+
+    def give_back():
+        database.execute("DROP TABLE filler")
+        database.commit()
+        database.close()
+
+    return give_back
+
+
+def try_full(bank, filled):
+    """Fill the disk under a curator and her readers, and give the room back.
+
+    `filled` takes all room, and returns a function that gives it back.
+    """
     (case,) = bank.ask("SELECT min(id) FROM cases_project WHERE status = 'utkast'")[0]
     path, curator = CASE.format(case), bank.curator()
     first = curator.get(path).form("problem")
-    filler = fill(small_disk)
+    give_back = filled()
     refused = curator.post(path, changed(first, problem=LONG))
     assert refused.status == 503
     assert "servern har slut på utrymme" in refused.text
@@ -54,7 +87,7 @@ def test_writes_are_refused_with_the_text_and_reading_goes_on(bank, small_disk):
         assert curator.get(address).status == 200
         assert type(curator)(bank.port).get(address).status == 200
     assert dict(curator.get(path).form("problem"))["problem"] == dict(first)["problem"]
-    filler.unlink()
+    give_back()
     # The same process, the same form
     saved = curator.post(path, changed(refused.form("problem")))
     assert saved.status == 302, saved.text[:3_000]
