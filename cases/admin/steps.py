@@ -5,6 +5,7 @@ from functools import partial
 from django.contrib import admin, messages
 from django.contrib.admin.utils import model_ngettext
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.http import HttpResponseNotAllowed
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
@@ -95,11 +96,12 @@ def _refused(request, project, step, refusal):
 def take(model_admin, request, step, project, why="", **seen):
     """Take the step and say so, or say why not. Returns whether it was taken."""
     try:
-        project = workflow.BY_STEP[step.name](project=project, by=request.user, why=why, **seen)
+        with transaction.atomic():  # the history too, or nothing
+            project = workflow.BY_STEP[step.name](project=project, by=request.user, why=why, **seen)
+            state = str(project.get_status_display())
+            model_admin.log_change(request, project, f"{state}: {why}" if why else f"{state}.")
     except workflow.Refused as refusal:
         return _refused(request, project, step, refusal)
-    state = str(project.get_status_display())
-    model_admin.log_change(request, project, f"{state}: {why}" if why else f"{state}.")
     words = {"title": project.title, "state": state}
     messages.success(request, _("”%(title)s” har nu läget ”%(state)s”.") % words)
     return True
@@ -107,12 +109,13 @@ def take(model_admin, request, step, project, why="", **seen):
 
 def schedule(model_admin, request, project, at, why):
     """Set the time, and say when."""
+    when = _("Publiceras %(when)s.") % {"when": moment(at)}
     try:
-        workflow.schedule(project=project, by=request.user, at=at, why=why)
+        with transaction.atomic():
+            workflow.schedule(project=project, by=request.user, at=at, why=why)
+            model_admin.log_change(request, project, when)
     except workflow.Refused as refusal:
         return _refused(request, project, PUBLISH, refusal)
-    when = _("Publiceras %(when)s.") % {"when": moment(at)}
-    model_admin.log_change(request, project, when)
     messages.success(request, f"”{project.title}”: {when}")
     return True
 
@@ -125,11 +128,11 @@ def cancel_view(model_admin, request, pk):
         raise PermissionDenied
     project = get_object_or_404(Project, pk=pk)
     try:
-        workflow.cancel(project=project, by=request.user)
+        with transaction.atomic():
+            workflow.cancel(project=project, by=request.user)
+            model_admin.log_change(request, project, f"{CANCEL.label}.")
     except workflow.Refused as refusal:
         _refused(request, project, CANCEL, refusal)
-    else:
-        model_admin.log_change(request, project, f"{CANCEL.label}.")
     return _back_to(project)
 
 
@@ -142,15 +145,16 @@ def open_copy_view(model_admin, request, pk):
         return HttpResponseNotAllowed(["POST"])
     project = get_object_or_404(Project.objects.originals(), pk=pk)
     try:
-        copy, made = workflow.open_copy(project=project, by=request.user)
+        with transaction.atomic():
+            copy, made = workflow.open_copy(project=project, by=request.user)
+            if made:
+                model_admin.log_addition(request, copy, {"added": {}})
     except workflow.NotAllowed as refusal:
         raise PermissionDenied from refusal
     except workflow.Refused as refusal:
         _refused(request, project, OPEN_COPY, refusal)
         return _back_to(project)
-    if made:
-        model_admin.log_addition(request, copy, {"added": {}})
-    else:
+    if not made:
         messages.info(request, _("Fallet hade redan en arbetskopia. Här är den."))
     return _back_to(copy)
 
