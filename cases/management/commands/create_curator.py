@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
-from cases.roles import Role, ensure_groups, give_role
+from cases.roles import GROUP_NAMES, Role, ensure_groups, give_role
 
 
 class Command(BaseCommand):
@@ -42,7 +42,8 @@ class Command(BaseCommand):
             ensure_groups()
             user.save()
             give_role(user, Role(role))
-        self.stdout.write(f"Kontot {name} finns nu, med rollen {role}. Logga in på /admin/.")
+        label = GROUP_NAMES[Role(role)].lower()
+        self.stdout.write(f"Kontot {name} finns nu, med rollen {label}. Logga in på /admin/.")
 
     def refuse_bad_name(self, user):
         """Say what is wrong with the name before a password is asked for."""
