@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from pyroaring import BitMap
@@ -90,14 +91,22 @@ class FacetIndex:
         }
         return Selection(hits, bases)
 
-    def counts(self, facet: str, selection: Selection) -> dict[str, int]:
+    def counts(self, facet: str, selection: Selection) -> Mapping[str, int]:
         """Return, for each value of the facet, how many projects it would give (zeros left out)."""
         base = selection.base(facet)
-        counted = (
-            (value, base.intersection_cardinality(ids))
-            for value, ids in self.values.get(facet, {}).items()
-        )
-        return {value: count for value, count in counted if count}
+        if base is self.everything:
+            return self._whole.get(facet, {})
+        count_in = base.intersection_cardinality
+        known = self.values.get(facet, {})
+        return {value: count for value, ids in known.items() if (count := count_in(ids))}
+
+    @cached_property
+    def _whole(self) -> dict[str, dict[str, int]]:
+        """How many projects each value has in all; not to be changed by who gets it."""
+        return {
+            facet: {value: len(projects) for value, projects in known.items() if projects}
+            for facet, known in self.values.items()
+        }
 
 
 def _in_order(values: dict[str, dict[str, BitMap]]) -> dict[str, dict[str, BitMap]]:

@@ -2,9 +2,10 @@
 
 from dataclasses import replace
 from functools import lru_cache
+from html import escape
 
 from django import template
-from django.utils.html import conditional_escape, format_html
+from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -41,7 +42,7 @@ def facet_fields(facets, unfolded):
 
 
 def _facet(facet, show_all, unit, is_open):
-    label = conditional_escape(facet.label)
+    label = escape(facet.label)
     return FACET.format(
         param=facet.param,
         opened=" open" if is_open or facet.chosen else "",
@@ -59,7 +60,7 @@ def _made(number):
 
 def _more(hidden, show_all, label):
     words = _("Visa alla (%(hidden)s till)") % {"hidden": hidden}
-    address = conditional_escape(show_all)
+    address = escape(show_all)
     return f'<a class="more" href="{address}">{words}<span class="vh">: {label}</span></a>'
 
 
@@ -74,9 +75,9 @@ def _row_start(param, value, label, part, chosen):
     return ROW.format(
         part=" choice--part" if part else "",
         param=param,
-        value=conditional_escape(value),
+        value=escape(value),
         checked=" checked" if chosen else "",
-        label=conditional_escape(label),
+        label=escape(label),
     )
 
 
