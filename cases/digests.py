@@ -17,6 +17,7 @@ from django.core.mail import EmailMessage
 from django.db import IntegrityError, transaction
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -40,10 +41,14 @@ class Line:
 
 @dataclass
 class Letter:
-    """The mail to one curator: pairs of (heading, lines), and how many things wait in all."""
+    """The mail to one curator: pairs of (heading, lines), and how many things wait in all.
+
+    `coming` happens by itself: it is told of, and neither counted nor a reason to write.
+    """
 
     user: User
     sections: list[tuple[str, list[Line]]] = field(default_factory=list)
+    coming: list[Line] = field(default_factory=list)
 
     @property
     def total(self) -> int:
@@ -62,7 +67,8 @@ class Letter:
     def text(self) -> str:
         shown = [
             (heading, lines[:MOST_LINES], max(0, len(lines) - MOST_LINES))
-            for heading, lines in self.sections
+            for heading, lines in [*self.sections, (_("Publiceras på utsatt tid"), self.coming)]
+            if lines
         ]
         context = {
             "name": self.user.first_name or self.user.get_username(),
@@ -79,7 +85,9 @@ def letters(on: date) -> Iterator[Letter]:
     addressed = {user.pk for user in readers}
     looks_back = list(FollowUp.objects.due(on).select_related("project"))
     reviews = list(Project.objects.review_due(on).order_by("review_due"))
-    waiting = list(Project.objects.filter(status__in=APPROVE.sources | PUBLISH.sources))
+    to_review = list(Project.objects.filter(status__in=APPROVE.sources))
+    to_publish = list(Project.objects.filter(status__in=PUBLISH.sources).order_by("publish_at"))
+    late, ahead, without_time = _by_time(to_publish)
     for user in readers:
         letter = Letter(user)
         for heading, lines in (
@@ -91,11 +99,13 @@ def letters(on: date) -> Iterator[Letter]:
                 _("Ska ses över"),
                 [_review(case) for case in reviews if _concerns(user, case, addressed)],
             ),
-            (_("Väntar på att granskas"), _steps(APPROVE, waiting, user)),
-            (_("Godkänt, väntar på att publiceras"), _steps(PUBLISH, waiting, user)),
+            (_("Väntar på att granskas"), _steps(APPROVE, to_review, user)),
+            (_("Skulle ha publicerats, men är det inte"), _steps(PUBLISH, late, user)),
+            (_("Godkänt, väntar på att publiceras"), _steps(PUBLISH, without_time, user)),
         ):
             if lines:
                 letter.sections.append((heading, lines))
+        letter.coming = _steps(PUBLISH, ahead, user)
         if letter.sections:
             yield letter
 
@@ -143,12 +153,32 @@ def _review(case: Project) -> Line:
     return Line(text, _address("cases_project_change", case.pk))
 
 
+def _by_time(approved: list[Project]) -> tuple[list[Project], list[Project], list[Project]]:
+    """Part what is approved into: its time has been, its time is to come, it has no time."""
+    late, ahead, without_time = [], [], []
+    now = timezone.now()
+    for case in approved:
+        if case.publish_at is None:
+            without_time.append(case)
+        else:
+            (ahead if case.publish_at > now else late).append(case)
+    return late, ahead, without_time
+
+
 def _steps(step: Step, waiting: list[Project], user: User) -> list[Line]:
     return [
-        Line(f"{_name(case)}.", _address("cases_project_change", case.pk))
+        Line(_when_and_what(case), _address("cases_project_change", case.pk))
         for case in waiting
-        if case.status in step.sources and workflow.refusal(step, case, user) is None
+        if workflow.refusal(step, case, user) is None
     ]
+
+
+def _when_and_what(case: Project) -> str:
+    if case.publish_at is None:
+        return f"{_name(case)}."
+    moment = timezone.localtime(case.publish_at)
+    words = {"day": date_format(moment, "j F Y"), "time": f"{moment:%H.%M}"}
+    return f"{_name(case)}: " + _("%(day)s kl. %(time)s.") % words
 
 
 def _name(case: Project) -> str:

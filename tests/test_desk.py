@@ -68,6 +68,37 @@ def test_each_role_sees_what_it_can_act_on(role, sees):
     assert found.get("Att publicera") == (["Att släppa"] if sees else None)
 
 
+def test_what_has_a_time_waits_apart_and_what_nobody_took_is_something_to_do(client, page_of):
+    publisher, now = factories.curator("publisher"), timezone.now()
+    for title in ("Klart", "Snart", "Missat"):
+        factories.approved_project(title)
+    soon = Project.objects.get(title="Snart")
+    workflow.schedule(project=soon, by=publisher, at=now + timedelta(days=1))
+    Project.objects.filter(title="Missat").update(publish_at=now - timedelta(hours=1))
+    found = waiting(publisher)
+    assert found["Skulle ha publicerats"] == ["Missat"]
+    assert found["Att publicera"] == ["Klart"]
+    assert found["Publiceras på utsatt tid"] == ["Snart"]
+    local = timezone.localtime(soon.publish_at)
+    page = page_of(publisher)
+    assert f"{local:%Y-%m-%d kl. %H.%M}" in page
+    assert "men banken har inte publicerat fallet. Publicera det nu." in page
+    late = reverse("admin:cases_project_change", args=[Project.objects.get(title="Missat").pk])
+    assert "men är det inte. Publicera fallet nu." in client.get(late).content.decode()
+    for more in (pile.more for pile in desk.piles(publisher) if pile.more):
+        assert client.get(more).status_code == 200, more
+
+
+def test_what_could_not_be_published_in_time_says_why():
+    publisher, now = factories.curator("publisher"), timezone.now()
+    case = factories.approved_project("Halvt")
+    workflow.schedule(project=case, by=publisher, at=now + timedelta(days=1))
+    case.hindrances.all().delete()
+    workflow.publish_due(now + timedelta(days=2))
+    (item,) = next(pile.items for pile in desk.piles(publisher) if heading(pile) == "Att publicera")
+    assert "Publicerades inte på utsatt tid. Det här saknas: Hinder saknas." in item.note
+
+
 def test_what_is_due_and_what_readers_missed_is_there():
     reviewer = factories.curator("reviewer")
     project = factories.published_project("Gammalt fall")

@@ -105,6 +105,24 @@ def test_a_text_to_review_waits_for_those_who_did_not_write_it():
     assert "Väntar på att granskas\n\n* Nytt fall." in mail.outbox[0].body
 
 
+def test_what_has_a_time_is_told_of_apart_and_is_no_reason_to_write():
+    reachable("publisher")
+    now = timezone.now()
+    soon, late = factories.approved_project("Snart"), factories.approved_project("Missat")
+    workflow.schedule(project=soon, by=None, at=now + timedelta(days=1))
+    Project.objects.filter(pk=late.pk).update(publish_at=now + timedelta(days=1))
+    sent()
+    assert mail.outbox == []
+    Project.objects.filter(pk=late.pk).update(publish_at=now - timedelta(days=1))
+    sent()
+    letter = mail.outbox[0]
+    assert letter.subject == "Idébanken: en sak väntar på dig"
+    before, ahead = letter.body.split("Publiceras på utsatt tid\n")
+    assert "Skulle ha publicerats, men är det inte\n\n* Missat: " in before
+    assert "* Snart: " in ahead
+    assert "Godkänt, väntar på att publiceras" not in letter.body
+
+
 @pytest.mark.parametrize(("role", "address"), [("author", "a@kommun.se"), ("reviewer", "")])
 def test_authors_and_those_without_an_address_get_no_letter(role, address):
     reachable(role, email=address)

@@ -49,6 +49,11 @@ class Panel:
         return self.history[0] if self.history else None
 
     @property
+    def is_late(self):
+        """Whether the set time has been and nobody, no reader and no cron, has published."""
+        return bool(self.project.publish_at and self.project.publish_at <= timezone.now())
+
+    @property
     def first_page(self):
         """The address of the page to publish on: the next thing to do, not one among others."""
         return next((address for step, address in self.pages if step is PUBLISH), "")

@@ -3,11 +3,12 @@
 from django.contrib.auth.models import User
 from django.db.models import OuterRef, Q, Subquery
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cases import open_forms
 from cases.models import FollowUp, Project, SearchMiss, Submission, Transition
-from cases.workflow.steps import SEND_BACK
+from cases.workflow.steps import MISS, SEND_BACK
 
 from .items import Item, Pile
 
@@ -20,9 +21,9 @@ def piles(user: User):
     yield _unsaved(user)
     yield from _own_drafts(user)
     if user.has_perm("cases.review_project"):
-        yield _waiting(user, Status.IN_REVIEW, _("Att granska"), _("Inget väntar på granskning."))
+        yield _to_review(user)
     if user.has_perm("cases.publish_project"):
-        yield _waiting(user, Status.APPROVED, _("Att publicera"), _("Inget är godkänt och väntar."))
+        yield from _to_publish(user)
     if user.has_perm("cases.review_project"):
         yield _reviews()
         yield _follow_ups()
@@ -47,15 +48,9 @@ def _kept_address(row):
 
 def _own_drafts(user):
     """Three piles of one query: what came back to its author, the other drafts, what waits."""
-    latest = Transition.objects.filter(
-        Q(project=OuterRef("pk"), copy_id=None) | Q(copy_id=OuterRef("pk"))
-    )
     under_way = [Status.DRAFT, Status.IN_REVIEW, Status.APPROVED]
-    own = Project.objects.filter(author=user, status__in=under_way).annotate(
-        latest_step=Subquery(latest.values("step")[:1]),
-        comment=Subquery(latest.values("why")[:1]),
-    )
-    cases = list(own.defer(*Project.STORY_FIELDS).order_by("-updated_at", "-pk"))
+    own = _with_latest_step(Project.objects.filter(author=user, status__in=under_way))
+    cases = list(own.order_by("-updated_at", "-pk"))
     drafts = [case for case in cases if case.status == Status.DRAFT]
     sent = [case for case in cases if case.status != Status.DRAFT]
     back = [draft for draft in drafts if draft.latest_step == SEND_BACK.name]
@@ -74,20 +69,82 @@ def _own_drafts(user):
     )
     yield Pile(
         _("Hos någon annan"),
-        [_case(case, case.updated_at, case.get_status_display()) for case in sent[:SHOWN]],
+        [_case(case, case.updated_at, _state(case)) for case in sent[:SHOWN]],
         len(sent),
     )
 
 
-def _waiting(user, status, heading, empty):
-    waiting = Project.objects.filter(status=status).defer(*Project.STORY_FIELDS)
+def _with_latest_step(cases):
+    """Annotate the step that was taken last with each row, and its comment; long texts stay."""
+    latest = Transition.objects.filter(
+        Q(project=OuterRef("pk"), copy_id=None) | Q(copy_id=OuterRef("pk"))
+    )
+    return cases.defer(*Project.STORY_FIELDS).annotate(
+        latest_step=Subquery(latest.values("step")[:1]),
+        comment=Subquery(latest.values("why")[:1]),
+    )
+
+
+def _state(case):
+    if case.publish_at is None:
+        return case.get_status_display()
+    return _("Publiceras %(when)s.") % {"when": _moment(case.publish_at)}
+
+
+def _moment(value):
+    return f"{timezone.localtime(value):%Y-%m-%d kl. %H.%M}"
+
+
+def _to_review(user):
+    waiting = Project.objects.filter(status=Status.IN_REVIEW).defer(*Project.STORY_FIELDS)
     cases = list(waiting.order_by("updated_at", "pk"))
-    own = _("Din egen text: någon annan behöver läsa den.")
-    items = [
-        _case(case, case.updated_at, own if case.author_id == user.pk else "")
-        for case in cases[:SHOWN]
-    ]
-    return Pile(heading, items, len(cases), _list("project", status__exact=status), empty)
+    items = [_case(case, case.updated_at, _own_text(user, case)) for case in cases[:SHOWN]]
+    more = _list("project", status__exact=Status.IN_REVIEW)
+    return Pile(_("Att granska"), items, len(cases), more, _("Inget väntar på granskning."))
+
+
+def _own_text(user, case):
+    own = case.author_id == user.pk
+    return _("Din egen text: någon annan behöver läsa den.") if own else ""
+
+
+def _to_publish(user):
+    """Three piles of one query: what nobody took when its time came, what waits, what is set."""
+    approved = _with_latest_step(Project.objects.filter(status=Status.APPROVED))
+    cases, now = list(approved.order_by("publish_at", "updated_at", "pk")), timezone.now()
+    waiting = [case for case in cases if case.publish_at is None]
+    late = [case for case in cases if case.publish_at and case.publish_at <= now]
+    ahead = [case for case in cases if case.publish_at and case.publish_at > now]
+    yield Pile(
+        _("Skulle ha publicerats"),
+        [_case(case, None, _late(case)) for case in late[:SHOWN]],
+        len(late),
+    )
+    yield Pile(
+        _("Att publicera"),
+        [_case(case, case.updated_at, _why_it_waits(user, case)) for case in waiting[:SHOWN]],
+        len(waiting),
+        _list("project", status__exact=Status.APPROVED, publish_at__isnull=True),
+        _("Inget är godkänt och väntar."),
+    )
+    yield Pile(
+        _("Publiceras på utsatt tid"),
+        [_case(case, None, _moment(case.publish_at)) for case in ahead[:SHOWN]],
+        len(ahead),
+        _list("project", status__exact=Status.APPROVED, publish_at__isnull=False),
+    )
+
+
+def _late(case):
+    """Readers' visits and cron publish what is due: something stops both, or neither has come."""
+    sentence = _("Tiden var %(when)s, men banken har inte publicerat fallet. Publicera det nu.")
+    return sentence % {"when": _moment(case.publish_at)}
+
+
+def _why_it_waits(user, case):
+    if case.latest_step == MISS.name:
+        return _("Publicerades inte på utsatt tid. %(why)s") % {"why": case.comment}
+    return _own_text(user, case)
 
 
 def _reviews():
