@@ -7,7 +7,6 @@ included, in the words that the curator's form shows. Nobody has to remember to 
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -180,25 +179,6 @@ def recording(
         before = contents(record)
         yield
         changed(record, before, by=by, note=note)
-
-
-def forget(words: str) -> int:
-    """Take `words` (a person's name, an address) out of all history; return how many lines held it.
-
-    The one exception to append-only: what the law gives a person the right to.
-    """
-    mark, found = _("[borttaget]"), 0
-    for row in RecordChange.objects.iterator():
-        said = json.dumps([row.record_label, row.note, row.changes], ensure_ascii=False)
-        # As it stands inside a JSON text: quotes and line breaks are written with a backslash
-        inside = json.dumps(words, ensure_ascii=False)[1:-1]
-        if inside not in said:
-            continue
-        label, note, row.changes = json.loads(said.replace(inside, mark))
-        row.record_label, row.note = label[:200], note[:500]
-        models.Model.save(row, update_fields=["record_label", "note", "changes"])
-        found += 1
-    return found
 
 
 def of(record: Model) -> models.QuerySet[RecordChange]:

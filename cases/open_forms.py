@@ -10,7 +10,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from secrets import token_hex
-from urllib.parse import parse_qsl
 
 from django.contrib.auth.models import User
 from django.core import signing
@@ -154,17 +153,6 @@ def others(writing: Writing) -> list[tuple[User, datetime]]:
     for row in rows.exclude(user_id=writing.user_id).select_related("user").order_by("opened_at"):
         found.setdefault(row.user, row.opened_at)
     return list(found.items())
-
-
-def forget(words: str) -> int:
-    """Drop the unsaved texts that hold `words`; return how many."""
-    held = [
-        row.pk
-        for row in OpenForm.objects.exclude(data="").iterator()
-        if any(words in value for _name, value in parse_qsl(row.data)) or words in row.record_label
-    ]
-    OpenForm.objects.filter(pk__in=held).delete()
-    return len(held)
 
 
 def _tidy(user_id: int, now: datetime) -> None:

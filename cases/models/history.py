@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class AppendOnly(models.QuerySet):
-    """Rows are added and read. One door takes words away again: `cases.history.forget`."""
+    """Rows are added and read. One door takes words away again: `cases.forgetting`."""
 
     def update(self, **values):
         raise TypeError("History is append-only: write a new row with cases.history.")

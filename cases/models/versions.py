@@ -30,7 +30,10 @@ class ProjectVersionQuerySet(models.QuerySet):
 
 
 class ProjectVersion(models.Model):
-    """An immutable, numbered snapshot of what was published, by whom and why."""
+    """An immutable, numbered snapshot of what was published, by whom and why.
+
+    One door takes words away again: `cases.forgetting`, which says so in `words_removed_at`.
+    """
 
     project = models.ForeignKey(
         "Project", on_delete=models.PROTECT, related_name="versions", verbose_name=_("fall")
@@ -47,6 +50,9 @@ class ProjectVersion(models.Model):
         blank=True,
     )
     why = models.CharField(_("varför"), max_length=300, blank=True)
+    words_removed_at = models.DateTimeField(
+        _("uppgifter om en person borttagna"), null=True, blank=True, editable=False
+    )
 
     objects = ProjectVersionQuerySet.as_manager()
 

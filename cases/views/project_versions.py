@@ -80,6 +80,7 @@ def version_comparison(request, slug):
         "old": versions[old],
         "new": versions[new],
         "fault": fault,
+        "removed": [versions[number] for number in sorted({old, new})],
         **compared(*(versions[number].content for number in (old, new))),
         "page_title": _("Jämför versioner av %(title)s") % {"title": project.title},
         "crumbs": _crumbs(project, _("Jämför versioner")),
