@@ -11,6 +11,7 @@ from django.contrib.auth import logout
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
 from django.db import OperationalError
+from django.http import HttpResponseNotAllowed
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
@@ -18,6 +19,8 @@ from cases.accounts import second_factor, sessions
 
 # What everyone with an account reaches
 OWN_PAGES = ("/admin/konto/", "/admin/logout/")
+# Django's admin and django-allauth take a PUT for a GET here and a POST there: none has a meaning
+METHODS = ("GET", "HEAD", "POST")
 logger = logging.getLogger(__name__)
 
 
@@ -25,6 +28,8 @@ def curators_session(get_response):
     """End a session that is over; otherwise note that it is used, and what is left of it."""
 
     def middleware(request):
+        if request.path.startswith("/admin/") and request.method not in METHODS:
+            return HttpResponseNotAllowed(METHODS)
         if settings.SESSION_COOKIE_NAME in request.COOKIES and request.user.is_authenticated:
             if second_factor.is_missing(request):
                 if _is_for_curators(request):

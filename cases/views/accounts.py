@@ -13,7 +13,7 @@ from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from cases.accounts import devices
 
@@ -35,12 +35,14 @@ def admin_page(view, title, **more):
 
 
 @login_required
+@require_safe
 def account(request):
     """*Mitt konto*: the ways on."""
     return TemplateResponse(request, "account/account.html")
 
 
 @login_required
+@require_safe
 def session_resumed(request):
     """Where one comes after signing in beside a page that one was writing on."""
     return TemplateResponse(request, "account/resumed.html")
