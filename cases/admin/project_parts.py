@@ -170,10 +170,10 @@ class ImageInline(PartInline):
     model = ProjectImage
     form = ProjectImageForm
     description = _(
-        "JPEG, PNG eller WebP, högst 40 megapixlar. Beskriv vad bilden visar. En stoppad bild "
-        "visas inte någonstans."
+        "JPEG, PNG eller WebP, högst 40 megapixlar. Beskriv vad bilden visar. En bild som läsare "
+        "redan ser och som inte får visas stoppar en publicerare på en gång, under Bilder."
     )
     fields = [
         ("file", "position"), ("alt_text", "decorative"), "caption", ("photographer", "licence"),
-        ("shows_people", "people_ground"), "stopped",
+        ("shows_people", "people_ground"),
     ]  # fmt: skip

@@ -14,7 +14,7 @@ from cases import workflow
 from cases.models import Project, Transition
 from cases.workflow import rights
 
-from . import panel, project_form, steps, versions
+from . import panel, pictures, project_form, steps, versions
 from .records import RecordAdmin
 
 BY_THE_EDITORS = ["author", "reviewer", "reviewed_on", "review_due", "fact_checked_on"]
@@ -91,7 +91,8 @@ class ProjectAdmin(RecordAdmin):
         return Project.objects.filter(pk=object_id).select_related("revision_of").first()
 
     def get_urls(self):
-        return [*steps.addresses(self), *versions.addresses(self), *super().get_urls()]
+        own = [*steps.addresses(self), *versions.addresses(self), pictures.address(self)]
+        return [*own, *super().get_urls()]
 
     def get_changelist(self, request, **kwargs):
         return ProjectList
@@ -146,6 +147,9 @@ class ProjectAdmin(RecordAdmin):
         ]
         if obj is not None:
             context["panel"] = panel.panel_for(request, obj)
+            context["may_stop_pictures"] = rights.may_stop_pictures(
+                request.user
+            ) and pictures.has_pictures(obj)
             context["preview_url"] = reverse("project-preview", args=[obj.pk])
         return super().render_change_form(request, context, add, change, form_url, obj)
 

@@ -31,7 +31,7 @@ class ProjectImage(models.Model):
     people_ground = models.CharField(_("rättslig grund för personerna"), max_length=200, blank=True)
     stopped = models.BooleanField(
         _("stoppad"), default=False, help_text=_("Bilden visas inte någonstans.")
-    )
+    )  # by cases.workflow.pictures alone, in the case and its working copy at once
     position = models.PositiveSmallIntegerField(_("ordning"), default=0)
 
     class Meta:

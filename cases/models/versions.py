@@ -83,7 +83,7 @@ class ProjectVersion(models.Model):
 
 
 class VersionImage(models.Model):
-    """A stored picture that a version shows: readable while its case is, and never deleted."""
+    """A stored picture that a version shows: readable while its case is, unless it is stopped."""
 
     version = models.ForeignKey(
         "ProjectVersion",
@@ -92,6 +92,7 @@ class VersionImage(models.Model):
         verbose_name=_("version"),
     )
     file = models.CharField(_("fil"), max_length=100, db_index=True)
+    stopped_at = models.DateTimeField(_("stoppad sedan"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("bild i en version")

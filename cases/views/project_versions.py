@@ -6,7 +6,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from cases.models import Project, ProjectImage
+from cases.models import Project
 from cases.versions import differences, reading
 from cases.views import project_references
 from cases.views.methods import read_only
@@ -44,7 +44,7 @@ def version_detail(request, slug, number):
     if version is None:
         raise Http404
     read = reading.read(version.content)
-    read["images"] = _shown(read["images"])
+    read["images"] = _shown(version, read["images"])
     title = version.content["fields"]["title"]
     context = {
         "project": project,
@@ -81,7 +81,7 @@ def version_comparison(request, slug):
         "new": versions[new],
         "fault": fault,
         "removed": [versions[number] for number in sorted({old, new})],
-        **compared(*(versions[number].content for number in (old, new))),
+        **compared(*(_without_stopped(versions[number]) for number in (old, new))),
         "page_title": _("Jämför versioner av %(title)s") % {"title": project.title},
         "crumbs": _crumbs(project, _("Jämför versioner")),
     }
@@ -115,16 +115,29 @@ def _chosen(asked, numbers):
     return chosen["fran"], chosen["till"], fault
 
 
-def _shown(images):
-    """Leave out a picture that has been stopped since, and one whose file cannot be read."""
-    names = [image["file"] for image in images]
-    stopped = ProjectImage.objects.filter(file__in=names, stopped=True)
-    hidden = set(stopped.values_list("file", flat=True)) if names else set()
+def _shown(version, images):
+    """Give each picture its address; of one that has been stopped since, only say when."""
+    if not images:
+        return []
+    stopped = {image.file: image.stopped_at for image in version.image_files.all()}
     return [
-        {**image, "url": default_storage.url(image["file"])}
+        {"stopped_at": stopped[image["file"]]}
+        if stopped.get(image["file"])
+        else {**image, "url": default_storage.url(image["file"])}
         for image in images
-        if image["file"] not in hidden
     ]
+
+
+def _without_stopped(version):
+    """The version's story as it may be shown: a stopped picture has no words either."""
+    stopped = set(version.image_files.exclude(stopped_at=None).values_list("file", flat=True))
+    if not stopped:
+        return version.content
+    images = [
+        {"file": _("En bild som är stoppad")} if image["file"] in stopped else image
+        for image in version.content["parts"]["images"]
+    ]
+    return {**version.content, "parts": {**version.content["parts"], "images": images}}
 
 
 def _crumbs(project, here):

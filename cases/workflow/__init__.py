@@ -12,6 +12,7 @@ from .copies import discard_copy, keep_old_address, open_copy
 from .eyes import latest, transitions_of
 from .gate import GATE, GATE_RELATIONS, Gap, completeness, missing_for_publication
 from .looking_back import looked_back
+from .pictures import show_picture, stop_picture
 from .refusals import (
     NotAllowed,
     NotReady,
@@ -73,6 +74,8 @@ __all__ = [
     "reopen",
     "schedule",
     "send_back",
+    "show_picture",
+    "stop_picture",
     "submit",
     "take_back",
     "text_changed",

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from cases import history
-from cases.models import Project, ProjectVersion
+from cases.models import Project, ProjectVersion, VersionImage
 from cases.versions import story_of, write_story
 
 from . import rights
@@ -36,19 +36,29 @@ def bring_back(*, version: ProjectVersion, by: User) -> tuple[Project, list[str]
     if not rights.may_change(by, row):
         raise NotAllowed(_("Det gör den som är författare till fallet, eller en granskare."))
     note = _("Texten i version %(number)s togs tillbaka.") % {"number": version.number}
+    stopped = set(
+        VersionImage.objects.filter(version__project=case, stopped_at__isnull=False).values_list(
+            "file", flat=True
+        )
+    )
     with history.recording(row, by=by, note=note):
-        missing = write_story(row, _as_of_today(version.content, story_of(row)))
+        missing = write_story(row, _as_of_today(version.content, story_of(row), stopped))
     text_changed(project=row, by=by)
     return row, missing
 
 
-def _as_of_today(story: dict[str, Any], today: dict[str, Any]) -> dict[str, Any]:
+def _as_of_today(
+    story: dict[str, Any], today: dict[str, Any], stopped_files: set[str]
+) -> dict[str, Any]:
     """Return the version's story with what must not go back in time.
 
     The address stays; the editors' notes stay; a picture that is stopped stays stopped, and stays.
     """
     stopped = {row["file"]: row for row in today["parts"]["images"] if row["stopped"]}
-    images = [stopped.pop(row["file"], row) for row in story["parts"]["images"]]
+    images = [
+        stopped.pop(row["file"], {**row, "stopped": row["stopped"] or row["file"] in stopped_files})
+        for row in story["parts"]["images"]
+    ]
     kept = {name: today["fields"][name] for name in (*_KEPT, "editorial_note")}
     return {
         **story,

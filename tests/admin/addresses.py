@@ -78,6 +78,7 @@ STEPS = {
     "versions": (AUTHOR, NO_METHOD),
     "comparison": (AUTHOR, NO_METHOD),
     "bring_back": (REVIEWER, REVIEWER),
+    "pictures": (PUBLISHER, PUBLISHER),
 }
 OTHERS = {
     "index": (STAFF, STAFF),

@@ -111,7 +111,7 @@ def test_a_picture_is_public_only_while_its_case_is_and_it_is_not_stopped(client
     public = reader.get(address)
     assert b"".join(public.streaming_content)
     assert (public.status_code, public["Content-Type"]) == (200, "image/jpeg")
-    assert public["Cache-Control"] == "public, max-age=300"
+    assert public["Cache-Control"] == "public, no-cache"
     assert not public.cookies
     ProjectImage.objects.update(stopped=True)
     assert reader.get(address).status_code == 404

@@ -220,7 +220,7 @@ def test_what_only_editors_see_is_in_no_version(client):
 def test_a_picture_of_an_old_version_is_shown_until_it_is_stopped(client):
     case = factories.complete_project()
     default_storage.save("fall/bild.png", ContentFile(b"png"))
-    image = ProjectImage.objects.create(
+    ProjectImage.objects.create(
         project=case, file="fall/bild.png", width=1, height=1, alt_text="Ett hus", licence="CC0",
         photographer="N",
     )  # fmt: skip
@@ -230,8 +230,7 @@ def test_a_picture_of_an_old_version_is_shown_until_it_is_stopped(client):
     assert 'alt="Ett hus"' in html_of(client, f"/fall/{case.slug}/v1/")
     picture = client.get("/media/fall/bild.png")
     assert b"".join(picture.streaming_content) == b"png"
-    image.pk, image.stopped = None, True
-    image.save()
+    workflow.stop_picture(project=case, file="fall/bild.png", by=None, why="Hon sa nej.")
     assert 'alt="Ett hus"' not in html_of(client, f"/fall/{case.slug}/v1/")
     assert client.get("/media/fall/bild.png").status_code == 404
 
