@@ -2,10 +2,10 @@
 
 from django.conf import settings
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from cases import linked_data
+from cases.models.addresses import address
 from cases.views import project_readings, project_references
 from cases.views.methods import read_only
 from cases.views.project_addresses import elsewhere
@@ -31,7 +31,7 @@ def project_page(request, project, *, preview=False):
     nothing.
     """
     fetch_parts(project)
-    trail = [(_("Fall"), reverse("project-list")), (_crumb(project), "")]
+    trail = [(_("Fall"), address("project-list")), (_crumb(project), "")]
     context = {
         "project": project,
         "preview": preview,
@@ -59,7 +59,7 @@ def _crumb(project):
 def _structured_data(project, trail):
     site = {"site_url": settings.SITE_URL}
     article = linked_data.article(project, site_name=settings.SITE_NAME, **site)
-    start = (_("Start"), reverse("home"))
+    start = (_("Start"), address("home"))
     here = (project.title, project.get_absolute_url())
     breadcrumbs = linked_data.breadcrumbs([start, trail[0], here], **site)
     return linked_data.as_script([article, breadcrumbs])

@@ -2,9 +2,9 @@
 
 from django.conf import settings
 from django.http import Http404, HttpResponse
-from django.urls import reverse
 
 from cases.models import Project
+from cases.models.addresses import address
 from cases.versions import citing
 from cases.views.methods import read_only
 from cases.views.project_addresses import elsewhere
@@ -29,14 +29,13 @@ def of_latest(project):
 
 def of_version(project, number, published_at, title):
     """Return the number, the day and the reference of a version, for a template."""
-    address = reverse("project-version", args=[project.public_id, number])
     reference = citing.Reference(
         title=title,
         public_id=project.public_id,
         number=number,
         published_at=published_at,
         bank=settings.SITE_NAME,
-        address=f"{settings.SITE_URL}{address}",
+        address=settings.SITE_URL + address("project-version", project.public_id, number),
     )
     return {
         "version_number": number,

@@ -3,13 +3,13 @@
 from dataclasses import replace
 
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from cases.filters.answers import Answer
 from cases.filters.asked import RELEVANCE, SORTS, Asked, read_question
 from cases.filters.projects import ProjectFilter
 from cases.models import SearchMiss
+from cases.models.addresses import address
 from cases.views.cards import cards
 from cases.views.fresh import snapshot_for
 from cases.views.methods import read_only
@@ -18,7 +18,7 @@ from cases.views.methods import read_only
 @read_only
 def project_list(request):
     """`/fall/`: the cases that match what was asked, twenty a page."""
-    path = reverse("project-list")
+    path = address("project-list")
     snapshot = snapshot_for(request)
     asked = read_question(request.GET, snapshot)
     answer = Answer(snapshot, asked)
