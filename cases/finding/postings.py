@@ -8,6 +8,7 @@ geometrically: at most some ten of them, however many changes.
 import math
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from heapq import merge
 from itertools import groupby, islice
 from operator import itemgetter
@@ -67,6 +68,12 @@ class _Part(NamedTuple):
     def words_with_dots(self, folded: str) -> Iterator[str]:
         words = self.segment.words
         return (word for word in with_dots(words, folded) if self.word_counts[words[word]])
+
+    def frequencies(self, tokens: NDArray[np.uint64]) -> NDArray[np.int64]:
+        """How many living documents have each token."""
+        if self.alive is None:
+            return self.segment.frequencies(tokens)
+        return np.array([len(self.postings(token)[0]) for token in tokens.tolist()], np.int64)
 
     def postings(self, token: int) -> Postings:
         places, impacts = self.segment.postings(token)
@@ -168,6 +175,18 @@ class Index:
         frequency = len(self.postings_of(token)[0])
         ratio = (self.count - frequency + 0.5) / (frequency + 0.5)
         return round(IDF_SCALE * math.log1p(ratio))
+
+    def idfs_of(self, tokens: NDArray[np.uint64]) -> NDArray[np.float64]:
+        """``idf_of`` each of many tokens."""
+        frequencies = np.sum([part.frequencies(tokens) for part in self.parts], axis=0)
+        ratios = (self.count - frequencies + 0.5) / (frequencies + 0.5)
+        return np.rint(IDF_SCALE * np.log1p(ratios))
+
+    @cached_property
+    def lengths(self) -> NDArray[np.float32]:
+        """The length of each place's vector of impacts, at least 1."""
+        norms = np.concatenate([part.segment.norms for part in self.parts])
+        return np.maximum(norms, np.float32(1))
 
     def words_with_prefix(
         self, prefix: str, *, may_lack_dots: bool = True, most: int = 3000

@@ -59,6 +59,16 @@ class Segment(NamedTuple):
         span = slice(self.offsets[number], self.offsets[number + 1])
         return self.places[span], self.impacts[span]
 
+    def frequencies(self, tokens: NDArray[np.uint64]) -> NDArray[np.int64]:
+        """How many documents have each of many tokens."""
+        if not len(self.tokens):
+            return np.zeros(len(tokens), np.int64)
+        at = np.searchsorted(self.tokens, tokens)
+        at[at == len(self.tokens)] = 0
+        numbers = self.numbers[at]
+        counts = self.offsets[numbers + 1] - self.offsets[numbers]
+        return np.where(self.tokens[at] == tokens, counts, 0)
+
     def place(self, identity: int) -> int | None:
         """Where a document stands in ``ids``, or None."""
         place = int(np.searchsorted(self.ids, identity))

@@ -1,5 +1,6 @@
 """Cases like a case, with the reason: what the two share."""
 
+from collections import defaultdict
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -25,10 +26,11 @@ class LikeCase(NamedTuple):
 
     title: str
     address: str
+    place: str
 
 
 def similar_cases(request, project):
-    """Return (case, place, reason) for the published cases most like `project`, best first.
+    """Return (case, reason) for the published cases most like `project`, best first.
 
     One query, when `project` came with its search document. Every published case has one, so
     nothing is analysed here; one of another version is on its way to be written anew.
@@ -48,27 +50,30 @@ def similar_cases(request, project):
     )
     ids = [like.id for like in near]
     ids += _sharing_most(traits, {project.pk, *ids})[: MOST_SHOWN - len(ids)]
-    cases = _published(ids)
-    return [
-        (cases[pk], _places(pk, snapshot), _reason(pk, traits, snapshot))
-        for pk in ids
-        if pk in cases
-    ]
+    cases, reasons = _published(ids, snapshot), _Reasons(traits, snapshot)
+    return [(cases[pk], reasons.of(pk)) for pk in ids if pk in cases]
 
 
 @Prepared
 def _titles(*ids):
     projects = Project.objects.published().filter(pk__in=ids).order_by()
-    return projects.values_list("pk", "title", "slug")
+    return projects.values_list("pk", "title", "slug", "municipalities__slug")
 
 
-def _published(ids):
+def _published(ids, snapshot):
     """Return {id: case} of those that are published."""
     if not ids:
         return {}
     always_as_many = [*ids, *ids[-1:] * (MOST_SHOWN - len(ids))]
-    rows = _titles(*always_as_many)
-    return {pk: LikeCase(title, address("project-detail", slug)) for pk, title, slug in rows}
+    known, titles, places = snapshot.words["kommun"], {}, defaultdict(list)
+    for pk, title, slug, place in _titles(*always_as_many):
+        titles[pk] = title, slug
+        places[pk] += [place] if place in known else []
+    names = {pk: [known[place].label for place in sorted(places[pk])] for pk in titles}
+    return {
+        pk: LikeCase(title, address("project-detail", slug), ", ".join(names[pk]))
+        for pk, (title, slug) in titles.items()
+    }
 
 
 def _traits(pk, snapshot):
@@ -100,26 +105,30 @@ def _tokens_of_places(names):
     return place_tokens(names, analyzer())
 
 
-def _places(pk, snapshot):
-    values = snapshot.facets.values.get("kommun", {})
-    return ", ".join(
-        snapshot.words["kommun"][value].label for value, members in values.items() if pk in members
-    )
+class _Reasons:
+    """Sentences on what a case shares; where nothing is shared, the words are."""
 
+    def __init__(self, traits, snapshot):
+        self.traits, self.words = traits, snapshot.words
+        self.headings = {
+            "omrade": _("Samma område"),
+            "faktor": _("Samma faktor"),
+            "grupp": _("Samma slags kommun"),
+        }
+        self.otherwise = _("Handlar om något liknande")
 
-def _reason(pk, traits, snapshot):
-    """Return sentences on what is shared; where nothing is, the words are."""
-    labels = {facet: [] for facet in TRAITS}
-    for trait in traits:
-        if pk in trait.members:
-            labels[trait.kind].append(snapshot.words[trait.kind][trait.key])
-    parts = [
-        (_("Samma område"), _most_telling(labels["omrade"])),
-        (_("Samma faktor"), _most_telling(labels["faktor"])),
-        (_("Samma slags kommun"), _most_telling(labels["grupp"])),
-    ]
-    told = [f"{heading}: {', '.join(names)}" for heading, names in parts if names]
-    return ". ".join(told) or _("Handlar om något liknande")
+    def of(self, pk):
+        """Return why the case is shown."""
+        shared = {facet: [] for facet in TRAITS}
+        for trait in self.traits:
+            if pk in trait.members:
+                shared[trait.kind].append(self.words[trait.kind][trait.key])
+        told = [
+            f"{self.headings[facet]}: {', '.join(_most_telling(words))}"
+            for facet, words in shared.items()
+            if words
+        ]
+        return ". ".join(told) or self.otherwise
 
 
 def _most_telling(words):
