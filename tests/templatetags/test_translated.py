@@ -33,3 +33,21 @@ def test_a_plural_and_a_placeholder_still_work():
     plural = "{% plural %}{{ n }} fallen{% endblocktranslate %}"
     source = f"{{% blocktranslate count n=n %}}{{{{ n }}}} fall{plural}"
     assert [drawn(source, n=number) for number in (1, 2)] == ["1 fall", "2 fallen"]
+
+
+def test_the_words_of_a_sentence_are_kept_but_not_what_is_set_in_them():
+    source = "{% load i18n %}{% blocktranslate with who=name %}100 % {{ who }} {{ more }}"
+    template = engines["django"].from_string(f"{source}{{% endblocktranslate %}}").template
+    texts = [template.render(Context({"name": name, "more": 1})) for name in ("Åsa", "<b>")]
+    assert texts == ["100 % Åsa 1", "100 % &lt;b&gt; 1"]
+    assert template.render(Context({"who": "syns inte"})) == "100 %  "
+
+
+def test_a_sentence_follows_the_language_though_the_template_is_the_same():
+    sentence = "{% load i18n %}{% blocktranslate %}Yes{% endblocktranslate %}"
+    template = engines["django"].from_string(sentence).template
+    texts = []
+    for language in ("sv", "en", "sv"):
+        with override(language):
+            texts.append(template.render(Context()))
+    assert texts == ["Ja", "Yes", "Ja"]
