@@ -65,6 +65,7 @@ WRITTEN_BY_THE_BANK = [
     "contentchange",
     "contentrevision",
     "digest",
+    "keptanalysis",
     "openform",
     "projectversion",
     "recordchange",

@@ -77,7 +77,7 @@ def prepare() -> None:
     except ImproperlyConfigured as error:
         sys.exit(f"Idébanken startar inte. {error}")
     from cases.accounts.sessions import forget_ended  # all need the applications to be set up
-    from cases.finding.search_rows import renew_documents
+    from cases.finding.readiness import prepare as prepare_index
     from cases.roles import ensure_groups
 
     make_var_dir()
@@ -90,7 +90,7 @@ def prepare() -> None:
         if "load_content" in get_commands():
             call_command("load_content", if_empty=True)
         # Otherwise every worker would analyse by itself what another version has stored
-        renew_documents()
+        prepare_index()
     restore("STATEMENT_TIMEOUT", asked)
 
 

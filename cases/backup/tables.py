@@ -13,6 +13,7 @@ from .values import read_as, to_database, to_plain
 LEFT_OUT = {
     "sessions.session": "who is signed in belongs to the running bank, not to its content",
     "usersessions.usersession": "the same: since when, when last and from where",
+    "cases.keptanalysis": "worked out anew from the texts when the bank starts",
 }
 ROWS_AT_A_TIME = 1_000
 

@@ -7,13 +7,14 @@ snapshot read its own anew; the public sources whenever anything was published o
 from __future__ import annotations
 
 import threading
+from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
 
 from .alternatives import Dictionary
 from .documents import AnalyzedDocument, analyze_document
 from .facet_words import Words
-from .knowledge_records import Fields, Record, lasting_records, public_sources
+from .kept_analyses import digest_of, kept_analyses
+from .knowledge_records import Record, lasting_records, public_sources
 from .postings import Index
 from .query import SearchResult, search
 from .search_rows import analyzer
@@ -24,8 +25,9 @@ from .suggest import Name, NameList
 CASES_BY_KIND = {"kommuner": "kommun", "lan": "lan", "teman": "omrade"}
 # The kinds whose names are suggested, in the order in which they are listed
 NAMED = ("kommuner", "lan", "faktorer", "teman", "teorier")
-MOST_DOCUMENTS = 10_000
 MOST_NAMES = 40
+
+Documents = dict[str, AnalyzedDocument]
 
 
 @dataclass(frozen=True)
@@ -38,12 +40,16 @@ class Found:
 
 @dataclass(frozen=True)
 class Knowledge:
-    """The records of one revision; a record's number in the index is its place in the tuple."""
+    """The records of one revision; a record's number in the index is its place in the tuple.
+
+    `documents` holds their analyses by the digest of what was analysed.
+    """
 
     revision: int
     vocabulary: dict[str, Words]
     lasting: tuple[Record, ...]
     records: tuple[Record, ...]
+    documents: Documents
     dictionary: Dictionary
     names: NameList
 
@@ -101,22 +107,41 @@ def _read(snapshot: Snapshot, held: Knowledge | None) -> Knowledge:
     is_kept = held is not None and held.vocabulary is snapshot.words
     lasting = held.lasting if held is not None and is_kept else tuple(lasting_records())
     records = (*lasting, *public_sources())
-    index = Index.build((number, _document(record.fields)) for number, record in enumerate(records))
+    digests = [digest_of(record.fields) for record in records]
+    known = _kept(digests) if held is None else held.documents
+    documents = _documents(records, digests, known)
+    index = Index.build(enumerate(map(documents.__getitem__, digests)))
     cases = snapshot.dictionary
     return Knowledge(
         revision=snapshot.revision,
         vocabulary=snapshot.words,
         lasting=lasting,
         records=records,
+        documents=documents,
         dictionary=Dictionary(index, analyzer(), cases.synonyms, cases.places),
         names=_names(lasting, snapshot),
     )
 
 
-@lru_cache(maxsize=MOST_DOCUMENTS)
-def _document(fields: Fields) -> AnalyzedDocument:
-    """Analyse a record; one that has not changed is not analysed again."""
-    return analyze_document(dict(fields), analyzer())
+def records_to_keep() -> dict[str, bytes]:
+    """Return every record's analysis for `kept_analyses.keep`."""
+    records = (*lasting_records(), *public_sources())
+    digests = [digest_of(record.fields) for record in records]
+    documents = _documents(records, digests, _kept(digests))
+    return {digest: document.to_bytes() for digest, document in documents.items()}
+
+
+def _kept(digests: Iterable[str]) -> Documents:
+    kept = kept_analyses()
+    return {d: AnalyzedDocument.from_bytes(kept[d]) for d in digests if d in kept}
+
+
+def _documents(records: Iterable[Record], digests: Iterable[str], known: Documents) -> Documents:
+    """Return the records' analyses by digest; one that has not changed is not analysed again."""
+    return {
+        digest: known.get(digest) or analyze_document(dict(record.fields), analyzer())
+        for digest, record in zip(digests, records, strict=True)
+    }
 
 
 def _names(records: tuple[Record, ...], snapshot: Snapshot) -> NameList:

@@ -9,7 +9,9 @@ from django.db import DatabaseError, connection
 
 from . import knowledge, snapshot
 from .building import give_back_memory
+from .kept_analyses import keep
 from .orders import NEWEST
+from .search_rows import renew_documents, synonyms_to_keep
 
 logger = logging.getLogger(__name__)
 
@@ -22,6 +24,12 @@ class _Holder:
 
 
 _holder = _Holder()
+
+
+def prepare() -> None:
+    """Write what processes read when they start: by one of them, before the others."""
+    renew_documents()
+    keep(knowledge.records_to_keep() | synonyms_to_keep())
 
 
 def load() -> None:

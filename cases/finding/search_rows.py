@@ -19,6 +19,7 @@ from cases.models import (
 
 from .analyzer import Analyzer
 from .documents import AnalyzedDocument, analyze_document, index_version
+from .kept_analyses import digest_of, kept_analyses
 from .places import Places, names_of_parts, parts_of_country
 from .synonyms import SynonymRow, Synonyms
 
@@ -154,8 +155,20 @@ def renew_documents() -> int:
 
 def read_synonyms() -> Synonyms:
     """Return the curators' synonyms."""
-    rows = Synonym.objects.values_list("term", "other", "one_way", "weight")
-    return Synonyms((SynonymRow(*row) for row in rows), analyzer())
+    rows = _synonym_rows()
+    kept = kept_analyses([digest_of(rows)])
+    return Synonyms.from_bytes(*kept.values()) if kept else Synonyms.of(rows, analyzer())
+
+
+def synonyms_to_keep() -> dict[str, bytes]:
+    """Return the curators' synonyms for `kept_analyses.keep`."""
+    return {digest_of(_synonym_rows()): read_synonyms().to_bytes()}
+
+
+def _synonym_rows() -> list[SynonymRow]:
+    rows = Synonym.objects.order_by().values_list("term", "other", "one_way", "weight")
+    # In an order of our own: databases sort by different rules
+    return sorted(SynonymRow(*row) for row in rows)
 
 
 def places_of(municipalities: Iterable[str], counties: Iterable[str]) -> Places:

@@ -1,6 +1,6 @@
 """The trade's synonyms: what a reader's words also stand for."""
 
-from collections import defaultdict
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
 from typing import Any, NamedTuple
@@ -36,33 +36,65 @@ class Expansion(NamedTuple):
 class Synonyms:
     """The rows by the tokens of their words. Immutable: make another when the table changes."""
 
-    def __init__(self, rows: Iterable[SynonymRow], analyzer: Analyzer) -> None:
-        self._analyzer = analyzer
-        self._by_key: defaultdict[tuple[str, ...], list[Expansion]] = defaultdict(list)
+    def __init__(self, by_key: Mapping[tuple[str, ...], list[Expansion]]) -> None:
+        self._by_key = by_key
+        self.longest = max(map(len, by_key), default=0)
+
+    @classmethod
+    def of(cls, rows: Iterable[SynonymRow], analyzer: Analyzer) -> "Synonyms":
+        """Analyse the rows."""
+        gatherer = _Gatherer(analyzer)
         for row in rows:
-            self._add(row.term, row.other, row.weight)
+            gatherer.add(row.term, row.other, row.weight)
             if not row.one_way:
-                self._add(row.other, row.term, row.weight)
-        self.longest = max(map(len, self._by_key), default=0)
+                gatherer.add(row.other, row.term, row.weight)
+        return cls(gatherer.by_key)
+
+    @classmethod
+    def from_bytes(cls, data: bytes) -> "Synonyms":
+        """Read ``to_bytes``."""
+        return cls(
+            {
+                tuple(key): [Expansion(tuple(tokens), weight) for tokens, weight in found]
+                for key, found in json.loads(data)
+            }
+        )
+
+    def to_bytes(self) -> bytes:
+        """What another process needs to find the same without analysing."""
+        return json.dumps(list(self._by_key.items()), ensure_ascii=False).encode()
 
     def find(self, key: Sequence[str]) -> list[Expansion]:
         """The expansions of consecutive words, given as the first token of each word."""
         return self._by_key.get(tuple(key), [])
 
-    def _add(self, term: str, other: str, weight: float) -> None:
-        key = tuple(self._analyzer.analyze(word).tokens[0] for word in _words(term))
-        tokens = tuple(
-            self._analyzer.analyze(word).tokens[0]
-            for word in _words(other)
-            if word not in lists().stop
-        )
-        expansion = Expansion(tokens, weight)
-        if key and tokens and tokens != key and expansion not in self._by_key[key]:
-            self._by_key[key].append(expansion)
 
+class _Gatherer:
+    """Gathers expansions by key; an expression that stands in many rows is analysed once."""
 
-def _words(expression: str) -> list[str]:
-    return [word.text for word in words(normalise(expression))]
+    def __init__(self, analyzer: Analyzer) -> None:
+        self._analyzer = analyzer
+        self._read: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {}
+        self.by_key: dict[tuple[str, ...], list[Expansion]] = {}
+
+    def add(self, term: str, other: str, weight: float) -> None:
+        """Let ``term`` find ``other``."""
+        key, expansion = self._tokens(term)[0], Expansion(self._tokens(other)[1], weight)
+        if key and expansion.tokens and expansion.tokens != key:
+            known = self.by_key.setdefault(key, [])
+            if expansion not in known:
+                known.append(expansion)
+
+    def _tokens(self, expression: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """The first token of each word, and of each word that is no stop word."""
+        found = self._read.get(expression)
+        if found is None:
+            texts = [word.text for word in words(normalise(expression))]
+            first = {text: self._analyzer.analyze(text).tokens[0] for text in texts}
+            every = tuple(first[text] for text in texts)
+            told = tuple(first[text] for text in texts if text not in lists().stop)
+            found = self._read[expression] = every, told
+        return found
 
 
 def rows_of(data: Mapping[str, Any]) -> list[SynonymRow]:

@@ -32,7 +32,7 @@ from .scales import (
     PopulationBand,
     Stage,
 )
-from .search import SearchDocument, SearchMiss, Synonym
+from .search import KeptAnalysis, SearchDocument, SearchMiss, Synonym
 from .sources import Citation, Source
 from .submissions import Submission
 from .themes import InnovationType, TargetGroup, Theme, ValueType
@@ -60,6 +60,7 @@ __all__ = [
     "Hindrance",
     "ImmutableVersion",
     "InnovationType",
+    "KeptAnalysis",
     "KeyWork",
     "Lesson",
     "LifeStatus",

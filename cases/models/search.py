@@ -1,4 +1,4 @@
-"""What search keeps in the database: analysed projects, synonyms, and queries without hits."""
+"""What search keeps in the database: what it analysed, synonyms, and queries without hits."""
 
 import logging
 import re
@@ -27,6 +27,20 @@ class SearchDocument(models.Model):
 
     def __str__(self):
         return f"{self.project_id} ({self.version})"
+
+
+class KeptAnalysis(models.Model):
+    """What search has made of a text that is no case's: see `cases.finding.kept_analyses`."""
+
+    digest = models.CharField(max_length=32, primary_key=True)
+    data = models.BinaryField()
+
+    class Meta:
+        verbose_name = "kept analysis"
+        verbose_name_plural = "kept analyses"
+
+    def __str__(self):
+        return self.digest
 
 
 class Synonym(models.Model):

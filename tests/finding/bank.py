@@ -52,7 +52,7 @@ def _texts(value: Any) -> list[str]:
 def synonyms(analyzer: Analyzer) -> Synonyms:
     """The synonyms that the bank starts with."""
     text = (DATA / "synonyms.yaml").read_text(encoding="utf-8")
-    return Synonyms(rows_of(yaml.safe_load(text)), analyzer)
+    return Synonyms.of(rows_of(yaml.safe_load(text)), analyzer)
 
 
 def bank(cases: list[dict[str, Any]]) -> Dictionary:

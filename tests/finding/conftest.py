@@ -47,4 +47,4 @@ def dictionary(index, analyzer):
     rows = equal_rows(["äldreomsorg", "omsorg om äldre"])
     rows += narrower_rows("energi", ["nattkamera"])
     names = [place for _, place, _ in TEXTS.values()] + ["Skåne län", "Åmål"]
-    return Dictionary(index, analyzer, Synonyms(rows, analyzer), Places(names))
+    return Dictionary(index, analyzer, Synonyms.of(rows, analyzer), Places(names))

@@ -33,7 +33,7 @@ def tokens(analyzer):
 
 def test_an_equal_row_works_both_ways_and_a_narrower_one_way(analyzer):
     rows = [SynonymRow("SKR", "SKL", False, 0.6), SynonymRow("klimat", "utsläpp", True, 0.3)]
-    synonyms = Synonyms(rows, analyzer)
+    synonyms = Synonyms.of(rows, analyzer)
     assert synonyms.find(["skl"])[0].tokens == ("skr",)
     assert synonyms.find(["skr"])[0].weight == 0.6
     assert synonyms.find(analyzer.analyze("klimat").tokens)
@@ -42,7 +42,7 @@ def test_an_equal_row_works_both_ways_and_a_narrower_one_way(analyzer):
 
 def test_neighbours_find_each_other_with_the_weight_of_a_narrower_word(analyzer):
     data = {"equal": [], "near": [["varsel", "friställd"]], "narrower": []}
-    synonyms = Synonyms(rows_of(data), analyzer)
+    synonyms = Synonyms.of(rows_of(data), analyzer)
     assert [found.weight for found in synonyms.find(["varsel"])] == [0.3]
     assert synonyms.find(analyzer.analyze("friställd").tokens[:1])
 
@@ -103,10 +103,10 @@ def test_no_word_finds_more_than_a_search_reads(rows, tokens):
     ],
 )
 def test_an_everyday_word_finds_the_word_of_the_texts(sought, met, rows, analyzer, tokens):
-    found = Synonyms(rows, analyzer).find(tokens(sought))
+    found = Synonyms.of(rows, analyzer).find(tokens(sought))
     assert set(tokens(met)) - {"i"} in [set(expansion.tokens) for expansion in found]
 
 
 def test_an_expression_of_stop_words_only_expands_nothing(analyzer):
-    synonyms = Synonyms([SynonymRow("skola", "och det", False, 0.6)], analyzer)
+    synonyms = Synonyms.of([SynonymRow("skola", "och det", False, 0.6)], analyzer)
     assert not synonyms.find(analyzer.analyze("skola").tokens)

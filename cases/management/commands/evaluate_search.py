@@ -83,7 +83,7 @@ def texts(path):
     names = {county for county, _parts in counties.values()}
     places = Places([*counties, *names, *names_of_parts()])
     ids = {number: identity for number, (identity, _fields) in enumerate(read, 1)}
-    return ids, Dictionary(index, analyzer, Synonyms(rows, analyzer), places)
+    return ids, Dictionary(index, analyzer, Synonyms.of(rows, analyzer), places)
 
 
 def counties_by_municipality():

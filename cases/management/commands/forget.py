@@ -7,6 +7,7 @@ from django.utils.text import capfirst
 
 from cases import forgetting
 from cases.accounts import sessions
+from cases.finding import kept_analyses
 
 
 class Command(BaseCommand):
@@ -31,6 +32,7 @@ class Command(BaseCommand):
             )
         outcome = forgetting.forget(*words)
         sessions.forget_ended()
+        kept_analyses.keep({})  # what a record said before; the next start fills it again
         for label, number in outcome.rows.items():
             kind = capfirst(str(apps.get_model(label)._meta.verbose_name_plural))
             self.stdout.write(f"{kind}: borttaget i {number}.")
