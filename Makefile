@@ -1,7 +1,7 @@
 # Every command a newcomer needs. `make` alone lists them.
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup run test test-faults bench check fix lock screenshot clean
+.PHONY: help setup run test test-faults bench check fix lock screenshot handbook clean
 
 BIN := .venv/bin
 RUNTIME := .venv/.runtime-installed
@@ -55,6 +55,9 @@ lock: $(DEV) ## Compile requirements.in and requirements-dev.in to lock files. A
 
 screenshot: $(DEV) $(STATIC) ## Remake docs/screenshot.png, the picture in the README
 	@$(BIN)/python .ci/screenshot.py
+
+handbook: $(DEV) $(STATIC) ## Remake docs/redaktor/*.png, the pictures in the curators' handbook
+	@$(BIN)/python .ci/handbook
 
 clean: ## Remove .venv and caches; the bank's data in var/ stays
 	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache var/static

@@ -1,4 +1,4 @@
-"""Every address of curators' accounts, below /admin/ and before the admin's own.
+"""Every address of curators' accounts and of their handbook, below /admin/ and before its own.
 
 The names are django-allauth's. What is not in this table does not exist: nobody signs up, and
 sign-in, sign-out and change of password of the stock admin are shadowed by these.
@@ -15,10 +15,12 @@ from django.utils.translation import gettext_lazy as _
 from django.views.generic import RedirectView
 
 from cases.accounts import municipal
-from cases.views import accounts
+from cases.views import accounts, handbook
 from cases.views.accounts import admin_page
 
 urlpatterns = [
+    path("handledning/", admin_page(handbook.handbook, _("Handledning")), name="handbook"),
+    path("handledning/<slug:name>.png", handbook.picture, name="handbook-picture"),
     path("login/", admin_page(account.login, _("Logga in")), name="account_login"),
     path("logout/", admin_page(account.logout, _("Logga ut")), name="account_logout"),
     path("password_change/", RedirectView.as_view(pattern_name="account_change_password")),

@@ -48,7 +48,7 @@ class PartFormSet(BaseInlineFormSet):
 
 
 class PartInline(admin.StackedInline):
-    """Rows under a heading, with a sentence of help in `description`."""
+    """Rows under a heading, with a sentence of help and the words of the button for one more."""
 
     template = "admin/cases/project/part.html"
     formset = PartFormSet
@@ -56,6 +56,7 @@ class PartInline(admin.StackedInline):
     extra = 0
     joined = ()
     description = ""
+    add_text = _("Lägg till en rad")
 
     def get_queryset(self, request):
         """With what a row's label shows and its searching fields have chosen."""
@@ -81,6 +82,7 @@ class PartInline(admin.StackedInline):
 
 class CitationInline(PartInline):
     model = Citation
+    add_text = _("Lägg till en källa")
     description = _(
         "Minst två, och minst en från någon annan än kommunen. Spara fallet när du har lagt till "
         "en källa: först då går den att välja i resultat, hinder, röster och kostnader."
@@ -91,12 +93,14 @@ class CitationInline(PartInline):
 
 class MilestoneInline(PartInline):
     model = Milestone
+    add_text = _("Lägg till en hållpunkt")
     description = _("Det viktigaste som hände, i tidsordning.")
     fields = [("period", "year", "position"), "text"]
 
 
 class ResultInline(PartInline):
     model = Result
+    add_text = _("Lägg till ett resultat")
     description = _(
         "Ett resultat i taget. En siffra skrivs med källans ord och behöver en källa; talet "
         "bredvid är samma siffra när den går att räkna med."
@@ -106,24 +110,28 @@ class ResultInline(PartInline):
 
 class HindranceInline(PartInline):
     model = Hindrance
+    add_text = _("Lägg till ett hinder")
     description = _("Vad som stod i vägen, enligt källorna. Syns lika tydligt som framgångarna.")
     fields = ["text", ("citation", "position")]
 
 
 class LessonInline(PartInline):
     model = Lesson
+    add_text = _("Lägg till en lärdom")
     description = _("Vad en annan kommun kan lära, en sak i taget.")
     fields = ["text", "position"]
 
 
 class TransferConditionInline(PartInline):
     model = TransferCondition
+    add_text = _("Lägg till något som krävs")
     description = _("Vad som måste finnas på plats hos den som vill göra likadant.")
     fields = ["text", ("basis", "citation", "position")]
 
 
 class FactorInline(PartInline):
     model = ProjectFactor
+    add_text = _("Lägg till en faktor")
     description = _("Minst en faktor: vilken roll den fick, varför, och på vilken grund.")
     autocomplete_fields = ["factor"]
     fields = [("factor", "role", "position"), "why", "basis"]
@@ -131,6 +139,7 @@ class FactorInline(PartInline):
 
 class TheoryInline(PartInline):
     model = ProjectTheory
+    add_text = _("Lägg till en teori")
     description = _("Bara teorier som fallet verkligen stöder, motsäger eller belyser.")
     autocomplete_fields = ["theory"]
     fields = [("theory", "relation", "position"), "why"]
@@ -138,6 +147,7 @@ class TheoryInline(PartInline):
 
 class VoiceInline(PartInline):
     model = Voice
+    add_text = _("Lägg till en röst")
     description = _(
         "Ett perspektiv i taget, omskrivet i en mening. Skriv rollen, aldrig någons namn."
     )
@@ -146,12 +156,14 @@ class VoiceInline(PartInline):
 
 class CostInline(PartInline):
     model = Cost
+    add_text = _("Lägg till en kostnad")
     description = _("Belopp med källans ord. Talet och valutan fylls i när beloppet är exakt.")
     fields = ["what", ("amount", "value", "currency", "price_year"), ("citation", "position")]
 
 
 class FunderInline(PartInline):
     model = Funder
+    add_text = _("Lägg till en finansiär")
     description = _(
         "Den som betalade, med källans ord. Koppla till program eller aktör när det är säkert."
     )
@@ -161,6 +173,7 @@ class FunderInline(PartInline):
 
 class PartnerInline(PartInline):
     model = Partner
+    add_text = _("Lägg till en samverkanspart")
     description = _("De som kommunen arbetade tillsammans med.")
     autocomplete_fields = ["organisation"]
     fields = [("name", "kind", "position"), "organisation"]
@@ -168,6 +181,7 @@ class PartnerInline(PartInline):
 
 class ImageInline(PartInline):
     model = ProjectImage
+    add_text = _("Lägg till en bild")
     form = ProjectImageForm
     description = _(
         "JPEG, PNG eller WebP, högst 40 megapixlar. Beskriv vad bilden visar. En bild som läsare "

@@ -17,8 +17,8 @@ from django.utils.translation import gettext as _
 
 from cases.accounts import second_factor, sessions
 
-# What everyone with an account reaches
-OWN_PAGES = ("/admin/konto/", "/admin/logout/")
+# What everyone with an account reaches; the handbook tells how the second factor is chosen
+OWN_PAGES = ("/admin/konto/", "/admin/logout/", "/admin/handledning/")
 # Django's admin and django-allauth take a PUT for a GET here and a POST there: none has a meaning
 METHODS = ("GET", "HEAD", "POST")
 logger = logging.getLogger(__name__)
