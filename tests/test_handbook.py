@@ -5,13 +5,14 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from django.core.files.base import ContentFile
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 from markdown_it import MarkdownIt
 
 from cases import roles, workflow
-from cases.models import FollowUp, OpenForm, Project, SearchMiss, scales
+from cases.models import FollowUp, OpenForm, Project, ProjectImage, SearchMiss, scales
 from cases.views.handbook import anchor
 from tests import factories
 from tests.accounts.signing_in import connect_app, sign_in
@@ -138,7 +139,12 @@ def published(anna, bo, cilla):
     yield from cilla.see("/admin/", case, f"{own}publicera/")
     at = timezone.now() + timedelta(days=1)
     workflow.schedule(project=case, by=cilla.user, at=at)
-    yield from cilla.see(case)
+    yield from cilla.see(case, "/admin/")
+    late = Project.objects.filter(pk=case.pk)
+    late.update(publish_at=timezone.now() - timedelta(days=1))
+    yield from cilla.see("/admin/")
+    late.update(publish_at=at)
+    case.refresh_from_db()
     workflow.cancel(project=case, by=cilla.user)
     for why in ("Första gången.", "Ny rubrik."):
         case = workflow.publish(project=case, by=cilla.user, why=why)
@@ -154,6 +160,9 @@ def published(anna, bo, cilla):
     yield from cilla.see(f"{own}versioner/", f"{own}versioner/1/ta-tillbaka/", f"{own}historik/")
     FollowUp.objects.update(due_on=timezone.localdate())
     Project.objects.filter(pk=case.pk).update(review_due=timezone.localdate())
+    file = ContentFile((ROOT / "docs/redaktor/fortsatt.png").read_bytes(), "a.png")
+    ProjectImage.objects.create(project=case, file=file, alt_text="En ruta.")
+    yield from cilla.see(case, f"{own}bilder/")
     yield from cilla.see("/admin/", f"{own}avpublicera/", f"{own}arkivera/")
     yield from cilla.see(factories.project("Ett utkast till"))
     workflow.unpublish(project=case, by=cilla.user, why="Fel siffra.")
