@@ -52,6 +52,11 @@ def lines(value: str) -> list[str]:
     return [line.strip() for line in value.splitlines() if line.strip()]
 
 
+def line_feeds(value: str) -> str:
+    """Return `value` with every line ended by a line feed alone."""
+    return value.replace("\r\n", "\n").replace("\r", "\n")
+
+
 def brief(value: str, most: int = 40) -> str:
     """Return a value short and harmless enough to repeat in a sentence: `most` characters."""
     printable = "".join(letter for letter in value if letter.isprintable())

@@ -8,10 +8,12 @@ from django.contrib.admin.utils import unquote
 from django.db import DatabaseError, InterfaceError, models
 from django.db.models import F
 from django.http import QueryDict
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
 from cases import workflow
 from cases.faults import Fault, fault_of
+from cases.forms.prose import ProseField
 
 from .conflicts import Conflict, merged, rebased
 from .lookups import Lookup, Lookups, lookup_options, without_side_doors
@@ -22,6 +24,7 @@ logger = logging.getLogger(__name__)
 
 ISO_DATE = "%Y-%m-%d"
 AS_WE_WRITE = {
+    models.TextField: {"form_class": ProseField},
     models.URLField: {"assume_scheme": "https"},
     models.DateField: {
         # Not type="date": the browser would show it in its own language's order
@@ -100,6 +103,12 @@ class RecordAdmin(WritingAdmin):
     def formfield_for_manytomany(self, db_field, request, **kwargs):
         kwargs = lookup_options(self, Lookups, db_field, request) | kwargs
         return super().formfield_for_manytomany(db_field, request, **kwargs)
+
+    def message_user(self, request, message, *args, **kwargs):
+        # Django's Swedish quotes as English does
+        quoted = str(message).replace("“", "”")
+        message = mark_safe(quoted) if isinstance(message, SafeString) else quoted
+        super().message_user(request, message, *args, **kwargs)
 
     # Saving
 

@@ -3,6 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from cases.forms.prose import ProseField
 from cases.workflow.steps import (
     ARCHIVE,
     DISCARD,
@@ -17,7 +18,7 @@ MINUTES = "%Y-%m-%d %H:%M"
 class ReasonForm(forms.Form):
     """Why a case is taken away: readers see it at the case's address."""
 
-    reason = forms.CharField(
+    reason = ProseField(
         label=_("Varför visas fallet inte längre?"),
         help_text=_("En mening. Läsare ser den på fallets adress."),
         max_length=PUBLIC_REASON_CHARACTERS,
@@ -29,7 +30,7 @@ class ReasonForm(forms.Form):
 class PublishForm(forms.Form):
     """What is new, for the list of versions, and when."""
 
-    reason = forms.CharField(
+    reason = ProseField(
         label=_("Vad är nytt, och varför?"),
         help_text=_("En mening, om du vill. Läsare ser den bland fallets versioner."),
         max_length=PUBLIC_REASON_CHARACTERS,

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy
 
 from cases import workflow
 from cases.models import Project
+from cases.text import line_feeds
 from cases.workflow import rights
 from cases.workflow.steps import ARCHIVE, CANCEL, DISCARD, OPEN_COPY, PUBLISH, UNPUBLISH
 
@@ -81,7 +82,8 @@ def _from_the_page(model_admin, request, step, project, answers):
 
 def _from_the_panel(model_admin, request, step, project):
     """The panel's form says which text was on the screen; without that nothing is done."""
-    comment, seen = request.POST.get("comment", "").strip(), request.POST.get("seen", "")
+    comment = line_feeds(request.POST.get("comment", "")).strip()
+    seen = request.POST.get("seen", "")
     seen = int(seen) if seen.isdecimal() else -1
     if not take(model_admin, request, step, project, comment, seen=seen):
         keep_comment(request, project, comment)
@@ -208,6 +210,7 @@ def _ask(model_admin, request, step, form, projects, bulk=False):
     context = {
         **model_admin.admin_site.each_context(request),
         "title": str(step.label) if step is DISCARD else f"{step.label} {what}",
+        "subtitle": "" if bulk else projects[0].title,
         "explanation": EXPLANATIONS[step],
         "opts": model_admin.opts,
         "form": form,

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from cases.models import Submission
 
 from .anonymous import new_token, token_is_valid
+from .prose import ProseField
 
 MAX_MESSAGE_LENGTH = 5_000
 
@@ -28,7 +29,7 @@ class AccessibilityMessageForm(forms.Form):
             "invalid_choice": _("Välj ett av de två alternativen."),
         },
     )
-    message = forms.CharField(
+    message = ProseField(
         label=_("Vad fungerar inte, eller vad behöver du?"),
         max_length=MAX_MESSAGE_LENGTH,
         widget=forms.Textarea,

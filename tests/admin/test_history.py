@@ -253,3 +253,26 @@ def test_a_record_that_nobody_has_changed_says_so(desk):
     assert (
         "Ingenting är ändrat här än." in desk.get(history_url(factories.theme())).content.decode()
     )
+
+
+def test_the_line_breaks_of_a_browser_change_nothing(desk):
+    case = factories.complete_project(summary="Första raden.\n\nAndra raden.")
+    data = opened(desk, case)
+    as_sent = {
+        name: value.replace("\n", "\r\n") if isinstance(value, str) else value
+        for name, value in data.items()
+    }
+    assert "\r\n" in as_sent["summary"]
+    assert desk.post(change_url(case), as_sent | {"goal": "Ett\r\nTvå"}).status_code == 302
+    case.refresh_from_db()
+    assert (case.summary, case.goal) == ("Första raden.\n\nAndra raden.", "Ett\nTvå")
+    assert [change["field"] for change in history.of(case)[0].changes] == ["goal"]
+
+
+def test_a_message_quotes_as_swedes_do(desk):
+    record = factories.theme(name="Vård & omsorg")
+    answer = desk.post(change_url(record), opened(desk, record) | {"definition": "Ny"}, follow=True)
+    (message,) = answer.context["messages"]
+    assert "”<a" in str(message)
+    assert "</a>”" in str(message)
+    assert "Vård &amp; omsorg" in answer.content.decode()
