@@ -20,7 +20,7 @@ class CollectionItemInline(PartInline):
 class CollectionAdmin(RecordAdmin):
     fieldsets = [
         (
-            None,
+            _("Samlingen"),
             {
                 "description": _(
                     "En fråga och de fall som belyser den. Opublicerade fall syns aldrig."

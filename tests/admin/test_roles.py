@@ -6,6 +6,7 @@ from django.urls import reverse
 from cases import workflow
 from cases.models import Project
 from tests import factories
+from tests.accounts.signing_in import sign_in
 from tests.admin.sending import change_url, filled, opened
 
 pytestmark = pytest.mark.django_db
@@ -210,10 +211,11 @@ def test_a_row_of_another_case_cannot_be_taken_over(client):
 
 def test_an_administrator_cannot_become_a_superuser(client):
     user = factories.curator("administrator")
-    client.force_login(user)
-    data = opened(client, user) | {"is_superuser": "on", "user_permissions": ["1"]}
-    client.post(change_url(user), data)
+    sign_in(client, user)
+    loose = {"is_superuser": "on", "user_permissions": ["1"]}
+    client.post(change_url(user), opened(client, user) | loose | {"first_name": "Anna"})
     user.refresh_from_db()
+    assert user.first_name == "Anna"
     assert not user.is_superuser
     assert not user.user_permissions.exists()
 

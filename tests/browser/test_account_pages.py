@@ -2,11 +2,11 @@
 
 import pytest
 from allauth.mfa.models import Authenticator
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from tests import factories
 from tests.accounts.signing_in import PASSWORD, code_of
+from tests.browser.looking import faults
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 OUTSIDE = ["/admin/login/", "/admin/konto/glomt/", "/admin/konto/glomt/skickat/"]
@@ -36,19 +36,6 @@ def complaints(page):
     said = []
     page.on("console", lambda message: said.append(f"{page.url}: {message.text}"))
     return said
-
-
-def faults(page):
-    """What axe finds, and whether a narrow window must be scrolled sideways."""
-    for width, scheme in [(1280, "light"), (390, "dark"), (320, "light")]:
-        page.set_viewport_size({"width": width, "height": 800})
-        page.emulate_media(color_scheme=scheme)
-        # Django's links change colour in a moment
-        page.evaluate("Promise.all(document.getAnimations().map((each) => each.finished))")
-        found = Axe().run(page).response["violations"]
-        yield from (f"{page.url} {width} {scheme}: {fault['id']}" for fault in found)
-        if page.evaluate("document.documentElement.scrollWidth") > width:
-            yield f"{page.url} is wider than {width}"
 
 
 @pytest.fixture

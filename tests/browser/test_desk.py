@@ -8,7 +8,7 @@ from cases.models import OpenForm, Project, SearchMiss
 from tests import factories
 from tests.admin.sending import change_url, opened
 from tests.admin.test_history import EVIL
-from tests.browser.test_account_pages import faults
+from tests.browser.looking import faults
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
