@@ -155,6 +155,17 @@ def others(writing: Writing) -> list[tuple[User, datetime]]:
     return list(found.items())
 
 
+def at_work(model: type[Model], keys: list[str], but: User) -> list[OpenForm]:
+    """Return the forms of these records that others have open, or have unsaved text in."""
+    rows = OpenForm.objects.filter(
+        Q(seen_at__gt=timezone.now() - PRESENT) | ~Q(data=""),
+        model=model._meta.label_lower,
+        record_key__in=keys,
+        closed_at=None,
+    )
+    return list(rows.exclude(user=but).select_related("user").order_by("opened_at", "pk"))
+
+
 def _tidy(user_id: int, now: datetime) -> None:
     """Drop what nobody will ask for: quiet tabs without text, old texts, more than a drawerful."""
     quiet = Q(data="", opened_at__lt=now - QUIET_FOR) & (

@@ -9,6 +9,7 @@ from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 
 from cases import history
+from cases.models import RecordChange
 from cases.wording import marked
 
 # What a form carries beside its text; a row belongs where it stands
@@ -61,7 +62,8 @@ class Conflict:
         """The latest lines in the history, one for each save since this form was opened."""
         began = str(self.form["began_from"].data or "")
         since = self.version - int(began) if began.isdecimal() else 1
-        return list(history.of(self.saved)[: min(max(since, 1), 5)])
+        lines = history.of(self.saved).exclude(action=RecordChange.Action.ADDED)
+        return list(lines[: min(max(since, 1), 5)])
 
     @cached_property
     def differences(self):
@@ -122,7 +124,7 @@ def merged(data, saved, form_class, formset_classes):
         if part in formsets:
             _choose_in_row(data, formsets[part], saved, choice, number, name)
         elif choice == SAVED:
-            _put(data, key, form_class(instance=saved), key)
+            put(data, key, form_class(instance=saved), key)
     return data
 
 
@@ -155,7 +157,7 @@ def _choose_in_row(data, kind, saved, choice, number, name):
         data.pop(f"{row}-DELETE", None)
     saved_form = kind.form(instance=saved_row)
     for field in [name] if name else saved_form.fields:
-        _put(data, f"{row}-{field}", saved_form, field)
+        put(data, f"{row}-{field}", saved_form, field)
 
 
 def _take_away(data, prefix, pk):
@@ -165,7 +167,7 @@ def _take_away(data, prefix, pk):
     data[f"{prefix}-TOTAL_FORMS"] = str(number + 1)
 
 
-def _put(data, key, saved_form, name):
+def put(data, key, saved_form, name):
     """Write a saved value as the form would send it."""
     if name not in saved_form.fields:
         return

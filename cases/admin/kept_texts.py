@@ -1,14 +1,16 @@
 """A curator's own texts that are not saved: shown, continued from, thrown away."""
 
-from django.db import models
+from django.contrib import messages
+from django.db import models, transaction
 from django.http import HttpResponseNotAllowed, QueryDict
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
 
-from cases import history, open_forms
+from cases import history, open_forms, workflow
 
+from .carrying import Way, laid_upon
 from .history import RecordedAdmin
 
 
@@ -20,6 +22,7 @@ class KeptTextAdmin(RecordedAdmin):
         return [
             path("utkast/<int:pk>/", site(self.kept_view), name=f"{name}_kept"),
             path("utkast/<int:pk>/kasta/", site(self.discard_view), name=f"{name}_discard"),
+            path("utkast/<int:pk>/fortsatt/", site(self.carry_view), name=f"{name}_carry"),
             *super().get_urls(),
         ]
 
@@ -30,9 +33,53 @@ class KeptTextAdmin(RecordedAdmin):
         if request.method != "POST":
             return HttpResponseNotAllowed(["POST"])
         row = self._own(request, pk)
-        open_forms.close(open_forms.Writing(row.user_id, row.model, row.record_key, row.tab))
+        open_forms.close(_writing_of(row))
         self.message_user(request, _("Utkastet är borta."))
         return redirect(self._form_url(row))
+
+    def carry_view(self, request, pk):
+        """POST lets a text go on in another place, when its own is gone."""
+        if request.method != "POST":
+            return HttpResponseNotAllowed(["POST"])
+        row = self._own(request, pk)
+        way = self.way_on(request, row)
+        if not way.label:
+            messages.error(request, way.sentence)
+            return redirect(self._named("kept", row.pk))
+        try:
+            with transaction.atomic():
+                kept = self._carried(request, row, way.place())
+        except workflow.Refused as refusal:  # somebody was here in between
+            messages.error(request, refusal.sentence)
+            return redirect(self._named("kept", row.pk))
+        return redirect(f"{self._form_url(kept)}?utkast={kept.pk}")
+
+    def _carried(self, request, row, target):
+        """Keep the text under its new place instead of the old; return the new row."""
+        kinds = [kind for kind, _inline in self.get_formsets_with_inlines(request, target)]
+        data = laid_upon(QueryDict(row.data), kinds, target)
+        data.pop("began_from", None)
+        if target is not None:  # from an older save: both texts are shown where they differ
+            data["began_from"] = str(target.edit_version - 1)
+        writing = open_forms.begin(request.user, self.model, target)
+        open_forms.keep(writing, open_forms.text_of(data), label=row.record_label, gone=True)
+        open_forms.close(_writing_of(row))
+        return writing.rows.get()
+
+    def way_on(self, request, row):
+        """What has happened to the place of a kept text, and where it may go on."""
+        if self._record_of(row) is not None:
+            return Way(
+                _(
+                    "Du får inte längre ändra posten: någon har skickat den vidare medan du skrev. "
+                    "Inget av det du skrev är sparat i den. Här står det kvar, att kopiera eller "
+                    "skicka till den som får ändra."
+                )
+            )
+        sentence = _("Posten är borttagen. Inget av det du skrev är sparat i den.")
+        if not self.has_add_permission(request):
+            return Way(f"{sentence} {_('Här står det kvar, att kopiera.')}")
+        return Way(sentence, _("Fortsätt i en ny post"), lambda: None)
 
     def _show_kept(self, request, row, status=200):
         obj = self._record_of(row)
@@ -45,6 +92,7 @@ class KeptTextAdmin(RecordedAdmin):
             "row": row,
             "record": obj,
             "form_url": self._form_url(row) if may else "",
+            "way": None if may else self.way_on(request, row),
             "fields": list(self._labelled(request, row)),
         }
         return TemplateResponse(request, "admin/cases/kept.html", context, status=status)
@@ -99,3 +147,7 @@ class KeptTextAdmin(RecordedAdmin):
     def _record_of(self, writing):
         key = writing.record_key
         return self.model._base_manager.filter(pk=key).first() if key else None
+
+
+def _writing_of(row):
+    return open_forms.Writing(row.user_id, row.model, row.record_key, row.tab)

@@ -1,5 +1,7 @@
 """Cases: the list, the form, and what a save may and may not do."""
 
+from functools import partial
+
 from django.contrib import admin
 from django.contrib.admin.views.main import ChangeList
 from django.core.exceptions import PermissionDenied
@@ -14,7 +16,7 @@ from cases import workflow
 from cases.models import Project, Transition
 from cases.workflow import rights
 
-from . import panel, pictures, project_form, steps, versions
+from . import case_ways, panel, pictures, project_form, steps, versions
 from .records import RecordAdmin
 
 BY_THE_EDITORS = ["author", "reviewer", "reviewed_on", "review_due", "fact_checked_on"]
@@ -152,6 +154,11 @@ class ProjectAdmin(RecordAdmin):
             ) and pictures.has_pictures(obj)
             context["preview_url"] = reverse("project-preview", args=[obj.pk])
         return super().render_change_form(request, context, add, change, form_url, obj)
+
+    def way_on(self, request, row):
+        return case_ways.way_on(
+            request.user, row, self._record_of(row), partial(steps.copy_of, self, request)
+        )
 
     # Saving
 

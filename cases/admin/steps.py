@@ -13,7 +13,7 @@ from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from cases import workflow
+from cases import open_forms, workflow
 from cases.models import Project
 from cases.text import line_feeds
 from cases.workflow import rights
@@ -146,19 +146,26 @@ def open_copy_view(model_admin, request, pk):
     if request.method != "POST":
         return HttpResponseNotAllowed(["POST"])
     project = get_object_or_404(Project.objects.originals(), pk=pk)
+    had_one = Project.objects.filter(revision_of=project).exists()
     try:
-        with transaction.atomic():
-            copy, made = workflow.open_copy(project=project, by=request.user)
-            if made:
-                model_admin.log_addition(request, copy, {"added": {}})
+        copy = copy_of(model_admin, request, project)
     except workflow.NotAllowed as refusal:
         raise PermissionDenied from refusal
     except workflow.Refused as refusal:
         _refused(request, project, OPEN_COPY, refusal)
         return _back_to(project)
-    if not made:
+    if had_one:
         messages.info(request, _("Fallet hade redan en arbetskopia. Här är den."))
     return _back_to(copy)
+
+
+def copy_of(model_admin, request, project):
+    """Return the working copy of a case, made and written into the history now if there is none."""
+    with transaction.atomic():
+        copy, made = workflow.open_copy(project=project, by=request.user)
+        if made:
+            model_admin.log_addition(request, copy, {"added": {}})
+    return copy
 
 
 def discard_view(model_admin, request, pk):
@@ -216,9 +223,21 @@ def _ask(model_admin, request, step, form, projects, bulk=False):
         "form": form,
         "step": step,
         "projects": projects,
+        "at_work": list(_others_at_work(request.user, projects)),
         "action": f"{step.name}_chosen" if bulk else "",
         "back_url": reverse("admin:cases_project_changelist")
         if bulk
         else reverse("admin:cases_project_change", args=[projects[0].pk]),
     }
     return TemplateResponse(request, "admin/cases/project/step.html", context)
+
+
+def _others_at_work(user, projects):
+    """A sentence for each colleague who writes here now: what is not saved does not come along."""
+    keys = [str(project.pk) for project in projects]
+    for row in open_forms.at_work(Project, keys, but=user):
+        words = {"who": workflow.name_of(row.user), "when": moment(row.saved_at or row.opened_at)}
+        if row.data:
+            yield _("%(who)s har text här som inte är sparad (%(when)s).") % words
+        else:
+            yield _("%(who)s har sidan öppen sedan %(when)s.") % words

@@ -79,7 +79,7 @@ class WritingAdmin(KeptTextAdmin):
             "signed_in": True,
             "csrf": get_token(request),
             "others": self.others(writing),
-            "newer": self._newer(request, obj) if writing.record_key else "",
+            "newer": self._newer(request, writing, obj) if writing.record_key else "",
         }
 
     def others(self, writing):
@@ -92,12 +92,11 @@ class WritingAdmin(KeptTextAdmin):
             for user, since in open_forms.others(writing)
         ]
 
-    def _newer(self, request, obj):
+    def _newer(self, request, writing, obj):
         """A sentence when the record has gone or was saved after the page was opened."""
-        if obj is None:
-            return _("Posten är borttagen. Det du skriver finns kvar bland dina utkast.")
-        if not self.has_change_permission(request, obj):
-            return _("Du får inte längre ändra posten. Det du skriver finns kvar som utkast.")
+        if obj is None or not self.has_change_permission(request, obj):
+            happened = self.way_on(request, writing.rows.get()).sentence
+            return f"{happened} {_('Det du skriver finns kvar bland dina utkast.')}"
         began_from = request.POST.get("began_from", "")
         if not began_from or began_from == str(getattr(obj, "edit_version", began_from)):
             return ""

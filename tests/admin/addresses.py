@@ -59,6 +59,7 @@ def of_a_record(view, add, change, delete):
         "keep": (NO_METHOD, NEVER),  # a signed token opens it, and nothing else does
         "kept": (ABSENT, ABSENT),  # one's own; here is somebody else's
         "discard": (NO_METHOD, ABSENT),
+        "carry": (NO_METHOD, ABSENT),
         "root": (STAFF, STAFF),  # leads on to the form
     }
 
