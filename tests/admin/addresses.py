@@ -146,7 +146,7 @@ TABLE = OTHERS | ACCOUNT | {f"cases_project_{name}": answers for name, answers i
 for _kind, _rights in RECORDS.items():
     _app = "auth" if _kind == "user" else "cases"
     for _name, _answers in of_a_record(*_rights).items():
-        if _kind != "user" or _name not in ("keep", "kept", "discard"):
+        if _kind != "user" or _name not in ("keep", "kept", "discard", "carry"):
             TABLE[f"{_app}_{_kind}_{_name}"] = _answers
 
 
@@ -257,6 +257,6 @@ def address_of_record(app, kind, action, made):
         record = made["copy"]
     if kind == "project" and action == "delete":  # what has been published is never deleted
         record = made["draft"]
-    if action in ("kept", "discard"):
+    if action in ("kept", "discard", "carry"):
         record = made["kept"][kind]
     return reverse(name, args=[record.pk, 1] if action == "bring_back" else [record.pk])
