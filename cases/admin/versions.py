@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from cases import workflow
 from cases.models import Project
-from cases.versions import differences, story_of
+from cases.versions import differences, listing, story_of
 from cases.workflow import rights
 
 NOW, COPY = "nu", "kopia"
@@ -38,15 +38,11 @@ def versions_view(model_admin, request, pk):
     case = _case(model_admin, request, pk)
     if request.method not in ("GET", "HEAD"):
         return HttpResponseNotAllowed(["GET", "HEAD"])
-    versions = list(case.versions.select_related("published_by").order_by("number"))
-    stories = [None, *(version.content for version in versions)]
-    told = [
-        (version, differences.sentence(before, version.content))
-        for before, version in zip(stories, versions, strict=False)
-    ]
+    page = listing.pages_of(case).get_page(request.GET.get("sida"))
     copy = _copy_of(case)
     context = {
-        "versions": told[::-1],
+        "page": page,
+        "versions": listing.told(page),
         "copy": copy,
         "may_bring_back": _may_bring_back(request.user, case, copy),
         "title": _("Versioner"),
@@ -60,14 +56,18 @@ def comparison_view(model_admin, request, pk):
     if request.method not in ("GET", "HEAD"):
         return HttpResponseNotAllowed(["GET", "HEAD"])
     copy = _copy_of(case)
-    choices = _choices(case, copy)
-    known = [value for value, _label in choices]
+    numbers = list(case.versions.order_by("number").values_list("number", flat=True))
+    known = [*map(str, numbers), NOW, *([COPY] if copy else [])]
     new = _one_of(request.GET.get("till"), known, known[-1])
     old = _one_of(request.GET.get("fran"), known, known[max(0, known.index(new) - 1)])
     stories = [_story(case, copy, choice) for choice in (old, new)]
+    chosen = [int(choice) for choice in (old, new) if choice.isdecimal()]
+    offered = listing.worth_offering(numbers, chosen)
+    choices = _choices(case, copy, offered)
     names = dict(choices)
     context = {
         "choices": choices,
+        "left_out": len(numbers) - len(offered),
         "old": old,
         "new": new,
         "old_name": names[old],
@@ -123,9 +123,10 @@ def _copy_of(case):
     return Project.objects.filter(revision_of=case).first()
 
 
-def _choices(case, copy):
+def _choices(case, copy, offered):
     """Return (value, label), the oldest first: the versions, what is saved now, the copy."""
-    rows = case.versions.order_by("number").values_list("number", "published_at")
+    rows = case.versions.filter(number__in=offered).order_by("number")
+    rows = rows.values_list("number", "published_at")
     choices = [
         (str(number), _("Version %(number)s, %(day)s")
          % {"number": number, "day": date_format(at, "Y-m-d")})

@@ -7,8 +7,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from cases.models import Project
-from cases.versions import differences, reading
+from cases.versions import differences, listing, reading
 from cases.views import project_references
+from cases.views.lists import list_address, no_such_page, page_links, page_number
 from cases.views.methods import read_only
 from cases.views.project_addresses import elsewhere
 
@@ -19,15 +20,19 @@ def version_list(request, slug):
     project = _published_at(slug)
     if project is None:
         return elsewhere(request, slug, "project-versions")
-    versions = list(project.versions.order_by("number"))
-    stories = [None, *(version.content for version in versions)]
-    told = [
-        (version, differences.sentence(before, version.content))
-        for before, version in zip(stories, versions, strict=False)
-    ]
+    number, faults = page_number(request.GET.get("sida", ""))
+    pages = listing.pages_of(project)
+    if number > pages.num_pages:
+        return no_such_page(request, number, pages.num_pages, [])
+    page = pages.page(number)
     context = {
         "project": project,
-        "versions": told[::-1],
+        "page": page,
+        "page_links": page_links(request.path, [], page) if page.has_other_pages() else [],
+        "faults": faults,
+        "versions": listing.told(page),
+        "latest_number": project.version_number,
+        "canonical_path": list_address(request.path, [], number),
         "page_title": _("Versioner av %(title)s") % {"title": project.title},
         "crumbs": _crumbs(project, _("Versioner")),
     }
@@ -68,15 +73,17 @@ def version_comparison(request, slug):
     project = _published_at(slug)
     if project is None:
         return elsewhere(request, slug, "project-comparison")
-    versions = {
-        version.number: version for version in project.versions.defer("content").order_by("number")
-    }
-    old, new, fault = _chosen(request.GET, list(versions))
+    numbers = list(project.versions.order_by("number").values_list("number", flat=True))
+    old, new, fault = _chosen(request.GET, numbers)
     if old is None:
         raise Http404
+    chosen = project.versions.filter(number__in=(old, new))
+    versions = {version.number: version for version in chosen}
+    offered = listing.worth_offering(numbers, (old, new))
     context = {
         "project": project,
-        "versions": list(versions.values()),
+        "offered": project.versions.filter(number__in=offered).defer("content").order_by("number"),
+        "left_out": len(numbers) - len(offered),
         "old": versions[old],
         "new": versions[new],
         "fault": fault,

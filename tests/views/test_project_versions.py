@@ -243,6 +243,51 @@ def test_the_pages_of_versions_stay_within_their_budget(
         html_of(client, f"/fall/fallet/{rest}")
 
 
+@pytest.fixture
+def often_changed(case):
+    """A case with 120 versions, each with a goal of its own."""
+    first = case.versions.get(number=1)
+    ProjectVersion.objects.bulk_create(
+        ProjectVersion(
+            project=case,
+            number=number,
+            content={**first.content, "fields": {**first.content["fields"], "goal": f"{number}"}},
+            published_at=first.published_at,
+        )
+        for number in range(3, 121)
+    )
+    return case
+
+
+def test_many_versions_come_a_page_at_a_time_each_told_against_the_one_before(
+    client, often_changed, django_assert_max_num_queries
+):
+    with django_assert_max_num_queries(12):
+        html = html_of(client, "/fall/fallet/versioner/")
+    assert "120 versioner" in html
+    assert html.count("Ändrat: målet.") == 25
+    assert "jamfor/?fran=95&amp;till=96" in html
+    assert "v95/" not in html
+    last = html_of(client, "/fall/fallet/versioner/?sida=5")
+    assert "den som visas nu" not in last
+    assert "Första publiceringen." in last
+    assert "Kommunen har rättat uppgifterna." in last
+    html_of(client, "/fall/fallet/versioner/?sida=6", 404)
+    assert "”x” är ingen sida" in html_of(client, "/fall/fallet/versioner/?sida=x")
+
+
+def test_any_two_of_many_versions_are_compared_and_near_ones_offered(
+    client, often_changed, django_assert_max_num_queries
+):
+    with django_assert_max_num_queries(12):
+        html = html_of(client, "/fall/fallet/versioner/jamfor/?fran=37&till=61")
+    assert '<ins><span class="vh">tillagt: </span>61</ins>' in html
+    for number in (1, 27, 37, 47, 51, 61, 71, 120):
+        assert f'<option value="{number}"' in html, number
+    assert html.count("<option") < 140
+    assert "Välj en nära den du söker" in html
+
+
 def test_a_version_that_says_almost_nothing_can_be_read_and_compared(client, case):
     """A story of another year may lack any value: the page leaves it out."""
     bare = {"fields": {"title": "Bar", "slug": "fallet", "summary_30s": ""}, "references": {}}
