@@ -111,7 +111,7 @@ def keep(
         return False
     row.closed_at = None
     row.seen_at = None if gone else now
-    row.record_label = label[:200] or row.record_label
+    row.record_label = label.replace("\0", "")[:200] or row.record_label
     if text is not None:
         row.data, row.saved_at = text, now if text else None
     row.save()

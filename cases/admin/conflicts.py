@@ -12,6 +12,8 @@ from cases import history
 from cases.models import RecordChange
 from cases.wording import marked
 
+from .lookups import numbers
+
 # What a form carries beside its text; a row belongs where it stands
 NOT_COMPARED = {"began_from", "DELETE", "id"}
 CHOICE = "_choice:"
@@ -209,7 +211,7 @@ def readable(field, value):
         return ""
     if isinstance(field, forms.ModelChoiceField):
         keys = value if isinstance(value, list | tuple) else [value]
-        rows = field.queryset.filter(pk__in=[getattr(key, "pk", key) for key in keys])
+        rows = field.queryset.filter(pk__in=numbers(getattr(key, "pk", key) for key in keys))
         return ", ".join(str(row) for row in rows)
     if isinstance(field, forms.BooleanField):
         return _("ja") if value not in (False, "False", "false") else _("nej")
@@ -217,8 +219,16 @@ def readable(field, value):
         words = {str(key): str(label) for key, label in field.choices}
         return words.get(str(value), str(value))
     if isinstance(field, forms.DateField):
-        return str(parse_date(str(value)) or value)
+        return _day(str(value))
     return str(value)
+
+
+def _day(written):
+    """A date as ISO; one that no calendar has (31 April) is shown as it was written."""
+    try:
+        return str(parse_date(written) or written)
+    except ValueError:
+        return written
 
 
 def rebased(data, prefix, live):

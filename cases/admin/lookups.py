@@ -12,6 +12,11 @@ from django.contrib.admin.widgets import (
 from django.utils.translation import gettext_lazy as _
 
 
+def numbers(keys):
+    """Those of `keys`, as a form sent them, that can be the number of a record."""
+    return [key for key in keys if str(key).isdecimal() and len(str(key)) < 19]
+
+
 class Lookup(AutocompleteSelect):
     """One record. `known` are (key, label) pairs that need not be read to show what is chosen."""
 
@@ -35,6 +40,8 @@ class Lookup(AutocompleteSelect):
         }
 
     def optgroups(self, name, value, attrs=None):
+        # Django asks the database for whatever was sent, and a word there is an error
+        value = numbers(value)
         known = {str(key): label for key, label in self.known}
         if not value or value[0] not in known:
             return super().optgroups(name, value, attrs)
@@ -50,7 +57,7 @@ class Lookups(Lookup, AutocompleteSelectMultiple):
     """Several records."""
 
     def optgroups(self, name, value, attrs=None):
-        return AutocompleteSelectMultiple.optgroups(self, name, value, attrs)
+        return AutocompleteSelectMultiple.optgroups(self, name, numbers(value), attrs)
 
 
 def lookup_options(model_admin, kind, db_field, request):

@@ -27,10 +27,7 @@ class ProjectList(ChangeList):
 
     def get_queryset(self, request, exclude_parameters=None):
         queryset = super().get_queryset(request, exclude_parameters)
-        steps = Transition.objects.filter(project=OuterRef("pk"), copy_id=None)
-        return queryset.prefetch_related(*workflow.GATE_RELATIONS).annotate(
-            latest_step=Subquery(steps.values("at")[:1])
-        )
+        return queryset.prefetch_related(*workflow.GATE_RELATIONS)
 
 
 class WorkingCopyFilter(admin.SimpleListFilter):
@@ -83,7 +80,9 @@ class ProjectAdmin(RecordAdmin):
 
     def get_queryset(self, request):
         """A working copy is reached through its case, so lists and searches show the cases only."""
-        return super().get_queryset(request).originals()
+        steps = Transition.objects.filter(project=OuterRef("pk"), copy_id=None)
+        latest = Subquery(steps.values("at")[:1])
+        return super().get_queryset(request).originals().annotate(latest_step=latest)
 
     def get_object(self, request, object_id, from_field=None):
         """A working copy has a form, a preview and a history of its own, as a case has."""

@@ -146,7 +146,9 @@ class RecordAdmin(WritingAdmin):
 
     def save_model(self, request, obj, form, change):
         if change:
-            self._claim(obj, form)
+            rows = getattr(request, "rows_sent", ())
+            changes = form.has_changed() or any(kind.has_changed() for kind in rows)
+            self._claim(obj, form, changes=changes)
         super().save_model(request, obj, form, change)
 
     def save_related(self, request, form, formsets, change):
@@ -174,7 +176,12 @@ class RecordAdmin(WritingAdmin):
             context["conflict"] = Conflict(obj, context["adminform"].form, formsets)
         return super().render_change_form(request, context, add, change, form_url, obj)
 
-    def _claim(self, obj, form):
+    def _create_formsets(self, request, obj, change):
+        formsets, inlines = super()._create_formsets(request, obj, change)
+        request.rows_sent = formsets
+        return formsets, inlines
+
+    def _claim(self, obj, form, *, changes):
         """Add one to the version, if it still is the one that the form began from.
 
         The first write of the transaction: it locks the row, so what the form cannot edit (the
@@ -184,7 +191,8 @@ class RecordAdmin(WritingAdmin):
             rows = self.model._base_manager.filter(
                 pk=obj.pk, edit_version=form.cleaned_data["began_from"]
             )
-            if not rows.update(edit_version=F("edit_version") + 1):
+            # A save that changes nothing is nobody's conflict
+            if not rows.update(edit_version=F("edit_version") + int(changes)):
                 raise StaleSave
         kept = [field.name for field in self.opts.concrete_fields if not field.editable]
         obj.refresh_from_db(fields=kept)

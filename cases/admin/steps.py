@@ -7,14 +7,14 @@ from django.contrib.admin.utils import model_ngettext
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import HttpResponseNotAllowed
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_list_or_404, get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cases import open_forms, workflow
-from cases.models import Project
+from cases.models import Project, Transition
 from cases.text import line_feeds
 from cases.workflow import rights
 from cases.workflow.steps import ARCHIVE, CANCEL, DISCARD, OPEN_COPY, PUBLISH, UNPUBLISH
@@ -22,6 +22,7 @@ from cases.workflow.steps import ARCHIVE, CANCEL, DISCARD, OPEN_COPY, PUBLISH, U
 from .panel import keep_comment, moment
 from .step_forms import EXPLANATIONS, PAGES, ReasonForm
 
+MOST_DIGITS = 10  # of the version that a form was opened at
 ADDRESSES = {
     "submit": "skicka-in",
     "take_back": "ta-tillbaka",
@@ -57,7 +58,9 @@ def step_view(model_admin, step, request, pk):
         return HttpResponseNotAllowed(["GET", "HEAD", "POST"] if with_page else ["POST"])
     if not rights.may_ever(request.user, step):
         raise PermissionDenied
-    project = get_object_or_404(Project, pk=pk)
+    project = Project.objects.filter(pk=pk).first()
+    if project is None:
+        return _where_the_copy_went(request, get_list_or_404(Transition, copy_id=pk)[0])
     if not with_page:
         _from_the_panel(model_admin, request, step, project)
         return _back_to(project)
@@ -65,6 +68,12 @@ def step_view(model_admin, step, request, pk):
     if not form.is_valid():
         return _ask(model_admin, request, step, form, [project])
     return _back_to(_from_the_page(model_admin, request, step, project, form.cleaned_data))
+
+
+def _where_the_copy_went(request, last):
+    """A second press, or an old tab: the working copy has been published or thrown away."""
+    messages.info(request, _("Arbetskopian finns inte längre. Här är fallet."))
+    return _back_to(last.project)
 
 
 def _back_to(project):
@@ -82,9 +91,9 @@ def _from_the_page(model_admin, request, step, project, answers):
 
 def _from_the_panel(model_admin, request, step, project):
     """The panel's form says which text was on the screen; without that nothing is done."""
-    comment = line_feeds(request.POST.get("comment", "")).strip()
+    comment = line_feeds(request.POST.get("comment", "")).replace("\0", "").strip()
     seen = request.POST.get("seen", "")
-    seen = int(seen) if seen.isdecimal() else -1
+    seen = int(seen) if seen.isdecimal() and len(seen) < MOST_DIGITS else -1
     if not take(model_admin, request, step, project, comment, seen=seen):
         keep_comment(request, project, comment)
 
@@ -103,7 +112,9 @@ def take(model_admin, request, step, project, why="", **seen):
             state = str(project.get_status_display())
             model_admin.log_change(request, project, f"{state}: {why}" if why else f"{state}.")
     except workflow.Refused as refusal:
-        return _refused(request, project, step, refusal)
+        if not workflow.was_just_taken(project=project, step=step, by=request.user):
+            return _refused(request, project, step, refusal)
+        state = str(Project.Status(step.target).label)  # a second press: the first answer is lost
     words = {"title": project.title, "state": state}
     messages.success(request, _("”%(title)s” har nu läget ”%(state)s”.") % words)
     return True

@@ -9,7 +9,7 @@ from .asking import name_of, refusal
 from .bringing_back import bring_back
 from .content import content_changed, text_changed
 from .copies import discard_copy, keep_old_address, open_copy
-from .eyes import latest, transitions_of
+from .eyes import latest, transitions_of, was_just_taken
 from .gate import GATE, GATE_RELATIONS, Gap, completeness, missing_for_publication
 from .looking_back import looked_back
 from .pictures import show_picture, stop_picture
@@ -81,4 +81,5 @@ __all__ = [
     "text_changed",
     "transitions_of",
     "unpublish",
+    "was_just_taken",
 ]

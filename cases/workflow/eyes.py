@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from django.conf import settings
 from django.contrib.auth.models import User
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cases.models import Project, Transition, Writer
 
 from .gate import Sentence
 from .steps import APPROVE, PUBLISH, SUBMIT, Step
+
+# Two presses of one button reach us within this time
+SECOND_PRESS = timedelta(minutes=1)
 
 
 def transitions_of(project: Project):  # type: ignore[no-untyped-def]
@@ -21,6 +27,16 @@ def transitions_of(project: Project):  # type: ignore[no-untyped-def]
 
 def latest(project: Project, step: Step) -> Transition | None:
     return transitions_of(project).filter(step=step.name).first()
+
+
+def was_just_taken(*, project: Project, step: Step, by: User) -> bool:
+    """Whether the latest step of the row is this one, taken by `by` less than a minute ago."""
+    last = transitions_of(project).first()
+    return (
+        last is not None
+        and (last.step, last.by_id) == (step.name, by.pk)
+        and last.at > timezone.now() - SECOND_PRESS
+    )
 
 
 def only_their_own(project: Project, user: User, step: Step) -> Sentence:

@@ -287,3 +287,14 @@ def test_of_twenty_parallel_saves_of_one_version_exactly_one_wins():
     assert sorted(codes) == [200] * 19 + [302]
     winner = codes.index(302)
     assert SuccessFactor.objects.get().warning == f"Varning {winner}"
+
+
+def test_a_save_that_changes_nothing_is_in_nobodys_way():
+    (anna, bo) = two_curators()
+    project = factories.complete_project("Nattbussar")
+    annas, bos = opened(anna, project), opened(bo, project)
+    assert bo.post(change_url(project), bos).status_code == 302
+    assert anna.post(change_url(project), annas | {"goal": "Senare hem"}).status_code == 302
+    project.refresh_from_db()
+    assert project.goal == "Senare hem"
+    assert bo.post(change_url(project), bos).context["conflict"].differences

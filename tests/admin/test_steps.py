@@ -203,3 +203,43 @@ def test_a_time_is_set_shown_and_cancelled(client):
     assert "svensk tid." not in page
     project.refresh_from_db()
     assert (project.status, project.publish_at) == ("godkant", None)
+
+
+def test_the_second_of_two_presses_is_told_that_the_step_is_taken(client):
+    project = sent_in()
+    client.force_login(factories.curator("reviewer", "bo"))
+    seen = project.edit_version
+    pressed(client, project, "godkann", seen=seen)
+    assert "har nu läget ”Godkänt”" in pressed(client, project, "godkann", seen=seen)
+    assert "”Godkänn” gick inte" not in pressed(client, project, "godkann", seen=seen)
+    client.force_login(factories.curator("reviewer", "cia"))
+    assert "”Godkänn” gick inte" in pressed(client, project, "godkann", seen=seen)
+    assert project.transitions.filter(step="approve").count() == 1
+
+
+def test_a_second_press_on_a_copy_that_is_published_leads_to_the_case(client):
+    case = factories.published_project("Nattbussar")
+    bo = factories.curator("reviewer", "bo")
+    copy, _made = workflow.open_copy(project=case, by=bo)
+    workflow.submit(project=copy, by=bo)
+    publisher = factories.curator("publisher", "petra")
+    workflow.approve(project=copy, by=publisher, seen=copy.edit_version)
+    client.force_login(publisher)
+    for _press in range(2):
+        answer = client.post(address(copy, "publicera"), {"reason": ""}, follow=True)
+        assert answer.redirect_chain[-1][0] == change_url(case)
+    assert "Arbetskopian finns inte längre. Här är fallet." in answer.content.decode()
+
+
+@pytest.mark.parametrize("seen", ["9" * 5000, "²", "-1", "1e3"])
+def test_what_is_no_version_is_no_approval_and_no_fault(client, seen):
+    project = sent_in()
+    client.force_login(factories.curator("reviewer", "bo"))
+    assert "gick inte" in pressed(client, project, "godkann", seen=seen)
+
+
+def test_a_comment_is_kept_without_what_no_database_can_hold(client):
+    project = sent_in()
+    client.force_login(factories.curator("reviewer", "bo"))
+    pressed(client, project, "skicka-tillbaka", "Vad\0 kostade\r\ndet?")
+    assert project.transitions.first().why == "Vad kostade\ndet?"

@@ -325,3 +325,25 @@ def test_a_form_without_the_script_works_as_before(desk):
     assert desk.post(change_url(project), with_token(page, goal="Nytt")).status_code == 302
     project.refresh_from_db()
     assert project.goal == "Nytt"
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        {"review_due": "2027-02-30"},
+        {"review_due": "2027-13-01"},
+        {"municipalities": ["zzz"], "themes": ["9" * 18]},
+        {"organisations": ["x"]},
+    ],
+)
+def test_a_kept_text_with_what_no_field_can_hold_is_offered_opened_and_compared(desk, sent):
+    case = factories.complete_project("Nattbussar")
+    assert keep(desk, case, goal="Senare", **sent).status_code == 200
+    page = desk.get(change_url(case))
+    (offer,) = page.context["offers"]
+    assert desk.get(change_url(case), {"utkast": offer.row.pk}).status_code == 200
+    other = signed_in(factories.curator("reviewer", "bo"))
+    assert other.post(change_url(case), opened(other, case) | {"goal": "Nu"}).status_code == 302
+    stale = desk.post(change_url(case), with_token(page, goal="Senare", **sent))
+    assert stale.context["conflict"].differences
+    assert desk.post(ADD, with_token(desk.get(ADD), title="Ny", **sent)).status_code == 200
