@@ -89,6 +89,10 @@ class RecordAdmin(WritingAdmin):
     def has_delete_permission(self, request, obj=None):
         return self.may_be_deleted and super().has_delete_permission(request, obj)
 
+    def why_read_only(self, request, obj):
+        """A sentence for whoever reads this record and may not change it: who may, and why."""
+        return ""
+
     def get_search_results(self, request, queryset, search_term):
         found = matching(queryset, search_term, keys=self.search_keys, texts=self.search_fields)
         return found, False
@@ -171,6 +175,8 @@ class RecordAdmin(WritingAdmin):
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         refusal = getattr(request, "refused_save", None)
+        if change and not self.has_change_permission(request, obj):
+            context["read_only_because"] = self.why_read_only(request, obj)
         if isinstance(refusal, StaleSave):
             formsets = [inline.formset for inline in context["inline_admin_formsets"]]
             context["conflict"] = Conflict(obj, context["adminform"].form, formsets)

@@ -10,17 +10,23 @@ from django.utils.translation import gettext as _
 from cases import history
 from cases.models import FollowUp, Project
 
+from . import rights
 from .content import content_changed
+from .refusals import NotAllowed
 
 
 @transaction.atomic
 def looked_back(*, follow_up: FollowUp, by: User | None) -> None:
     """Give the case the answer of its latest look back, in its working copy too, and tell readers.
 
-    Must run in the transaction that saves the follow-up. Forms that are open on the case become
-    stale: they began from the answer before.
+    Must run in the transaction that saves the follow-up, or deletes it. `by` is None for the bank
+    itself. Forms that are open on the case become stale: they began from the answer before.
+    Raises `NotAllowed` when what was allowed no longer is: the case may have become public.
     """
     project = Project.objects.select_for_update().get(pk=follow_up.project_id)
+    asked = rights.may_delete_look_back if follow_up.pk is None else rights.may_look_back
+    if by is not None and not asked(by, project):
+        raise NotAllowed(_("En granskare för in uppföljningar av fall som läsare ser."))
     done = project.follow_ups.filter(done_on__isnull=False).order_by("-done_on", "-after_years")
     latest = done.first()
     if latest is not None:

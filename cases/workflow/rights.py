@@ -43,6 +43,24 @@ def may_publish(user: User) -> bool:
     return user.has_perm("cases.publish_project")
 
 
+def may_look_back(user: User, project: Project) -> bool:
+    """Whether `user` may write a look back at this case, given that they may write any.
+
+    A look back is read on the case's page at once, without a step in between: so an author writes
+    it where no reader sees it, on a draft of their own.
+    """
+    if project.revision_of_id is not None:
+        return False
+    return user.has_perm("cases.review_project") or may_change(user, project)
+
+
+def may_delete_look_back(user: User, project: Project) -> bool:
+    """Whether `user` may delete a look back at this case: a public one as they may publish it."""
+    if project.is_published:
+        return may_publish(user)
+    return may_look_back(user, project)
+
+
 def may_stop_pictures(user: User) -> bool:
     """Whether `user` may take a public picture away at once, without anybody's review."""
     return may_publish(user)
