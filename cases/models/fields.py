@@ -4,6 +4,7 @@ from functools import cache
 
 from django.db import models
 from django.utils.encoding import force_str
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from cases.text import sort_key
@@ -47,9 +48,19 @@ class SwedishSortField(models.CharField):
         return key
 
 
+def in_words(choices):
+    """Return {value: words} of an enumeration, in the language of now."""
+    return _in_words(choices, get_language())
+
+
 @cache
-def _words(field):
-    return dict(field.flatchoices)
+def _in_words(choices, _language):
+    return {choice.value: str(choice.label) for choice in choices}
+
+
+@cache
+def _words(field, _language):
+    return {value: str(words) for value, words in field.flatchoices}
 
 
 class Worded(models.Model):
@@ -63,4 +74,4 @@ class Worded(models.Model):
 
     def _get_FIELD_display(self, field):
         value = getattr(self, field.attname)
-        return force_str(_words(field).get(value, value), strings_only=True)
+        return force_str(_words(field, get_language()).get(value, value), strings_only=True)

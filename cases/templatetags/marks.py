@@ -7,10 +7,13 @@ and the word always stands beside it: nobody needs the colour, or the picture, t
 from functools import lru_cache
 
 from django import template
-from django.utils.html import format_html
+from django.template.loader import get_template
+from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import mark_safe
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+
+from cases.models import EvidenceLevel
 
 register = template.Library()
 
@@ -51,10 +54,9 @@ LEGEND = [
 def outcome(code, label):
     """The outcome's shape and word: {% outcome project.outcome_direction label %}."""
     shape = OUTCOME_SHAPES.get(str(code).replace("_", "-"), "")
-    return format_html(
-        '<span class="outcome"><svg viewBox="0 0 16 16" aria-hidden="true">{}</svg>{}</span>',
-        mark_safe(shape),
-        label,
+    return mark_safe(
+        '<span class="outcome"><svg viewBox="0 0 16 16" aria-hidden="true">'
+        f"{shape}</svg>{conditional_escape(label)}</span>"
     )
 
 
@@ -73,6 +75,21 @@ def evidence(level, label="", short=False):
         words % {"level": level},
         f" · {label}" if label else "",
     )
+
+
+@register.simple_tag
+def ladder(level):
+    """The whole ladder, what is met of it, and what the step of `level` (0–5, None) means."""
+    return _ladder(level, get_language())
+
+
+@lru_cache(maxsize=32)
+def _ladder(level, _language):
+    steps = [
+        (step, level is not None and step <= level, step == level)
+        for step in reversed(EvidenceLevel)
+    ]
+    return mark_safe(get_template("projects/_ladder.html").render({"steps": steps}))
 
 
 @lru_cache(maxsize=8)

@@ -1,10 +1,12 @@
 """What a long text on a page needs: safe Markdown, numbered references, the language of a title."""
 
 import re
+from functools import lru_cache
 
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from cases.text import render_markdown
@@ -23,11 +25,14 @@ def markdown(value):
 @register.simple_tag
 def cite(citation):
     """The number of a source in this case, as a link down to it; nothing without a citation."""
-    if citation is None:
-        return ""
+    return "" if citation is None else _cite(citation.number, get_language())
+
+
+@lru_cache(maxsize=512)
+def _cite(number, _language):
     return format_html(
         '<a class="cite" href="#kalla-{0}"><span class="vh">{1} </span>[{0}]</a>',
-        citation.number,
+        number,
         _("källa"),
     )
 

@@ -4,9 +4,10 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 
 from django.db.models import F, TextField, Value
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
 
 from cases.models import (
-    EvidenceLevel,
     InnovationType,
     OutcomeDirection,
     ProjectFactor,
@@ -19,6 +20,7 @@ from cases.models import (
     Voice,
 )
 from cases.models.addresses import address
+from cases.models.fields import in_words
 from cases.models.prepared import Prepared
 from cases.text import sort_key
 
@@ -90,15 +92,11 @@ def _by_kind(partners):
 
 
 def _scales(project):
-    """Return the definitions of the case's places on the scales, and the whole evidence ladder."""
-    direction, level, stage = project.outcome_direction, project.evidence_level, project.stage
+    """Return the definitions of the case's places on the scales."""
+    direction, stage = project.outcome_direction, project.stage
     return {
         "outcome_definition": OutcomeDirection(direction).definition if direction else "",
         "stage_definition": Stage(stage).definition if stage else "",
-        "ladder": [
-            (step, level is not None and step <= level, step == level)
-            for step in reversed(EvidenceLevel)
-        ],
     }
 
 
@@ -108,7 +106,9 @@ def _perspectives(project):
     return {
         "heard": len(heard),
         "perspectives": len(Voice.Perspective),
-        "silent": [choice.label for choice in Voice.Perspective if choice not in heard],
+        "silent": [
+            words for value, words in in_words(Voice.Perspective).items() if value not in heard
+        ],
     }
 
 
@@ -129,12 +129,17 @@ class TheoryReading:
     code: str
     title: str
     use: str
-    relation_to_case: str = ""
+    meets_case: str = ""  # in words, as the next
+    meets: list = field(default_factory=list)
     why: str = ""
-    factors: list = field(default_factory=list)  # (relation in words, factor's title)
 
     def get_absolute_url(self):
         return address("theory-detail", self.code)
+
+    @property
+    def how(self):
+        """Return how it meets the case and the factors, in one sentence each."""
+        return ". ".join(map(capfirst, filter(None, (self.meets_case, "; ".join(self.meets)))))
 
 
 def _theories(project, factors):
@@ -157,12 +162,14 @@ def _theories(project, factors):
 def _reading(rows):
     """Return the reading of one theory from its rows, one for the case and each factor it meets."""
     reading = TheoryReading(rows[0]["code"], rows[0]["title"], rows[0]["use"])
+    to_case, to_factor = in_words(ProjectTheory.Relation), in_words(TheoryFactor.Relation)
     for row in rows:
         if row["met"]:
-            relation = TheoryFactor.Relation(row["how"]).label
-            reading.factors.append((relation, row["met_title"]))
+            words = _("%(relation)s faktorn %(factor)s")
+            met = {"relation": to_factor[row["how"]], "factor": row["met_title"]}
+            reading.meets.append(words % met)
         else:
-            reading.relation_to_case = ProjectTheory.Relation(row["how"]).label
+            reading.meets_case = _("%(relation)s fallet") % {"relation": to_case[row["how"]]}
             reading.why = row["reason"]
     return reading
 
