@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import islice
 
+from django.utils.translation import get_language
 from pyroaring import BitMap
 
-from cases.finding.facets import Selection, page_of
+from cases.finding.facets import Selection
 from cases.finding.query import SearchResult, search
 from cases.finding.snapshot import Snapshot
 
@@ -81,11 +82,15 @@ class Answer:
 
     def page_ids(self) -> list[int]:
         """Return the ids of the asked page, in the asked order."""
+        return self._page_ids
+
+    @cached_property
+    def _page_ids(self) -> list[int]:
         first = (self.asked.page - 1) * PAGE_SIZE
         if self.found and self.asked.sort == RELEVANCE:
             return self.found.page(self.selection.hits, first, PAGE_SIZE)
-        ranks = self.snapshot.orders.ranks(self.asked.sort)
-        return page_of(self.selection.hits, ranks, first, PAGE_SIZE)
+        orders = self.snapshot.orders
+        return orders.page(self.asked.sort, self.selection.hits, first, PAGE_SIZE)
 
     def partial_ids(self) -> list[int]:
         """Return some cases that touch a part of the words, under every filter, best first."""
@@ -98,10 +103,23 @@ class Answer:
     @cached_property
     def facets(self) -> list[Facet]:
         """Return every facet that has something to choose."""
-        facets = (self._facet(param, str(label)) for param, label in ProjectFilter.facets())
+        facets = (self._facet(param, label) for param, label in _labels(get_language()))
         return [facet for facet in facets if facet.choices]
 
     def _facet(self, param: str, label: str) -> Facet:
+        if param in self.asked.chosen or param in self.asked.show_all:
+            return self._opened_facet(param, label)
+        wholes = self.snapshot.wholes[param]
+        counts = self.snapshot.facets.counts(param, self.selection, wholes)
+        offered = [word for word in wholes.values() if word.value in counts]
+        if param not in SCALES:
+            offered.sort(key=lambda word: -counts[word.value])
+        shown = offered[:SHOWN_CHOICES]
+        choices = [Choice(w.value, w.label, counts[w.value], False, False) for w in shown]
+        return Facet(param, label, choices, len(offered) - len(shown), 0)
+
+    def _opened_facet(self, param: str, label: str) -> Facet:
+        """Return a facet with something chosen, or unfolded: parts may stand under their wholes."""
         chosen = self.asked.chosen.get(param, ())
         counts = self.snapshot.facets.counts(param, self.selection)
         words = self.snapshot.words[param]
@@ -145,6 +163,11 @@ class Answer:
             for param in self.asked.chosen
         ]
         return sorted((way for way in found if way[2]), key=lambda way: -way[2])
+
+
+@cache
+def _labels(_language: str) -> list[tuple[str, str]]:
+    return [(param, str(label)) for param, label in ProjectFilter.facets()]
 
 
 def _folded(offered, words, chosen):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from urllib.parse import urlencode
 
 from django.http import QueryDict
@@ -83,6 +84,20 @@ class Asked:
 
     def query_string(self) -> str:
         """Return the question as a query string in the one fixed order, defaults left out."""
+        return self.address_of_page("", self.page).removeprefix("?")
+
+    def address(self, path: str) -> str:
+        """Return `path` with the question; what only unfolds a facet is part of it."""
+        return self.address_of_page(path, self.page)
+
+    def address_of_page(self, path: str, page: int) -> str:
+        """Return the address of another page of the same list."""
+        parts = [self._all_but_page] if self._all_but_page else []
+        parts += [f"sida={page}"] if page > 1 else []
+        return f"{path}?{'&'.join(parts)}" if parts else path
+
+    @cached_property
+    def _all_but_page(self) -> str:
         pairs = [("q", self.q)] if self.q else []
         pairs += [("exakt", "1")] if self.q and self.as_typed else []
         pairs += [
@@ -92,18 +107,11 @@ class Asked:
         if self.sort != self.usual_sort:
             pairs.append(("sort", self.sort))
         pairs += [("visa", param) for param in FACET_PARAMS if param in self.show_all]
-        if self.page > 1:
-            pairs.append(("sida", str(self.page)))
         return urlencode(pairs, safe=":")
-
-    def address(self, path: str) -> str:
-        """Return `path` with the question; what only unfolds a facet is part of it."""
-        query = self.query_string()
-        return f"{path}?{query}" if query else path
 
     def canonical(self, path: str) -> str:
         """Return the one address of this list, whatever is unfolded beside it."""
-        return replace(self, show_all=()).address(path)
+        return (replace(self, show_all=()) if self.show_all else self).address(path)
 
     def as_query_dict(self) -> QueryDict:
         """Return the facets and years as `ProjectFilter` takes them."""

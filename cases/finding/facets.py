@@ -11,7 +11,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-import numpy as np
 from pyroaring import BitMap
 
 Chosen = Mapping[str, Sequence[str]]
@@ -91,13 +90,20 @@ class FacetIndex:
         }
         return Selection(hits, bases)
 
-    def counts(self, facet: str, selection: Selection) -> Mapping[str, int]:
-        """Return, for each value of the facet, how many projects it would give (zeros left out)."""
+    def counts(
+        self, facet: str, selection: Selection, asked: Iterable[str] | None = None
+    ) -> Mapping[str, int]:
+        """Return, for each value of the facet, how many projects it would give (zeros left out).
+
+        `asked`: the values that need be counted (None: all).
+        """
         base = selection.base(facet)
         if base is self.everything:
             return self._whole.get(facet, {})
         count_in = base.intersection_cardinality
         known = self.values.get(facet, {})
+        if asked is not None:
+            known = {value: known[value] for value in asked if value in known}
         return {value: count for value, ids in known.items() if (count := count_in(ids))}
 
     @cached_property
@@ -115,19 +121,3 @@ def _in_order(values: dict[str, dict[str, BitMap]]) -> dict[str, dict[str, BitMa
         facet: {value: projects for value, projects in sorted(known.items()) if projects}
         for facet, known in sorted(values.items())
     }
-
-
-def page_of(hits: BitMap, ranks: np.ndarray, first: int, size: int) -> list[int]:
-    """Return `size` ids from place `first`, in the order of `ranks`.
-
-    `ranks` has one rank a project id (index = id, lower comes first). Only the page's part is
-    sorted, so the cost grows with the number of hits but not with their logarithm.
-    """
-    ids = np.asarray(hits.to_array(), dtype=np.int64)
-    keys = ranks[ids]
-    last = min(first + size, len(ids))
-    if first >= last:
-        return []
-    nearest = np.argpartition(keys, last - 1)[:last]
-    ordered = nearest[np.argsort(keys[nearest], kind="stable")]
-    return [int(ids[place]) for place in ordered[first:last]]

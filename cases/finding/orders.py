@@ -11,6 +11,7 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 import numpy as np
+from pyroaring import BitMap
 
 NEWEST, STRONGEST, TITLE, LATEST_START = "nyast", "bevis", "titel", "startar"
 NAMES = (NEWEST, STRONGEST, LATEST_START, TITLE)
@@ -38,6 +39,7 @@ class Orders:
     def __init__(self, rows: np.ndarray):
         self._rows = rows
         self._ranks: dict[str, np.ndarray] = {}
+        self._sequences: dict[str, np.ndarray] = {}
 
     @classmethod
     def of(cls, rows: Iterable[Sortable]) -> Orders:
@@ -52,11 +54,36 @@ class Orders:
     def ranks(self, name: str) -> np.ndarray:
         """Return one rank a project id (index = id, lower comes first) for an order of `NAMES`."""
         if name not in self._ranks:
-            ids = self._rows["pk"]
+            ids = self.sequence(name)
             ranks = np.zeros(int(ids.max(initial=0)) + 1, dtype=np.int64)
-            ranks[ids[self._ordered(name)]] = np.arange(len(ids))
+            ranks[ids] = np.arange(len(ids))
             self._ranks[name] = ranks
         return self._ranks[name]
+
+    def sequence(self, name: str) -> np.ndarray:
+        """Return the ids of all projects, first to last."""
+        if name not in self._sequences:
+            self._sequences[name] = self._rows["pk"][self._ordered(name)]
+        return self._sequences[name]
+
+    def page(self, name: str, hits: BitMap, first: int, size: int) -> list[int]:
+        """Return `size` ids of the hits from place `first`, in an order of `NAMES`."""
+        last = min(first + size, len(hits))
+        if first >= last:
+            return []
+        sequence = self.sequence(name)
+        # Where many match, the page stands early in the sequence, unless they all come late
+        reach = 4 * last * len(sequence) // len(hits)
+        if reach < len(hits) // 8:
+            found = [pk for pk in sequence[:reach].tolist() if pk in hits]
+            if len(found) >= last:
+                return found[first:last]
+        ids = np.asarray(hits.to_array(), dtype=np.int64)
+        keys = self.ranks(name)[ids]
+        # Only the page's part is sorted
+        nearest = np.argpartition(keys, last - 1)[:last]
+        ordered = nearest[np.argsort(keys[nearest], kind="stable")]
+        return list(map(int, ids[ordered[first:last]]))
 
     def _ordered(self, name: str) -> Any:
         """Return the places of the rows, first to last."""

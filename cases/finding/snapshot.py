@@ -51,6 +51,14 @@ class Snapshot:
         """Return the number of published projects."""
         return len(self.facets.everything)
 
+    @cached_property
+    def wholes(self) -> dict[str, Words]:
+        """Return the words of every facet but those that are a part of another."""
+        return {
+            facet: {value: word for value, word in words.items() if not word.under}
+            for facet, words in self.words.items()
+        }
+
 
 class _Holder:
     """The process's one snapshot; readers take it without a lock, one thread renews it."""

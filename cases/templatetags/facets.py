@@ -1,6 +1,5 @@
 """The rows of the facets, joined in one go: a page has some hundred and fifty of them."""
 
-from dataclasses import replace
 from functools import lru_cache
 from html import escape
 
@@ -89,7 +88,7 @@ def page_links(asked, pages, path):
     for number in sorted(n for n in near if 1 <= n <= pages):
         if number > before + 1:
             links.append(None)
-        address = replace(asked, page=number).address(path)
+        address = asked.address_of_page(path, number)
         links.append((number, address, number == asked.page))
         before = number
     return links

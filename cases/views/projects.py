@@ -36,6 +36,7 @@ def project_list(request):
 
 def list_context(asked, answer, path):
     """Return what the list's template shows."""
+    pills = answer.pills()
     return {
         "path": path,
         "asked": asked,
@@ -44,7 +45,7 @@ def list_context(asked, answer, path):
         "partial": cards(answer.partial_ids(), answer.snapshot, answer.found),
         "spelling": spelling(asked, answer, path),
         "facets": _with_ways_to_unfold(asked, answer.facets, path),
-        "pills": [(label, without.address(path)) for label, without in answer.pills()],
+        "pills": [(label, without.address(path)) for label, without in pills],
         "ways_out": [
             (label, without.address(path), count) for label, without, count in answer.ways_out()
         ],
@@ -57,13 +58,11 @@ def list_context(asked, answer, path):
             (name, ProjectFilter.declared_filters[name].label, asked.years.get(name, ""))
             for name in ("fran", "till")
         ],
-        "choices_made": len(answer.pills()),
+        "choices_made": len(pills),
         "heading": heading(answer),
         "canonical_path": asked.canonical(path),
-        "previous_page": replace(asked, page=asked.page - 1).address(path)
-        if asked.page > 1
-        else "",
-        "next_page": replace(asked, page=asked.page + 1).address(path)
+        "previous_page": asked.address_of_page(path, asked.page - 1) if asked.page > 1 else "",
+        "next_page": asked.address_of_page(path, asked.page + 1)
         if asked.page < answer.pages
         else "",
         "unfiltered": Asked(q=asked.q, as_typed=asked.as_typed).address(path),
@@ -104,7 +103,7 @@ def heading(answer):
 def _with_ways_to_unfold(asked, facets, path):
     """Return (facet, the address that shows all of it or nothing) for each facet."""
     # One facet at a time: combinations would make endless addresses for robots to follow.
-    folded = replace(asked, show_all=(), page=1).address(path)
+    folded = (replace(asked, show_all=()) if asked.show_all else asked).address_of_page(path, 1)
     start = f"{folded}{'&' if '?' in folded else '?'}visa="
     return [
         (facet, f"{start}{facet.param}#facett-{facet.param}" if facet.hidden else "")
@@ -114,7 +113,7 @@ def _with_ways_to_unfold(asked, facets, path):
 
 def _no_such_page(request, asked, answer, path):
     context = {
-        "last_page": replace(asked, page=answer.pages).address(path),
+        "last_page": asked.address_of_page(path, answer.pages),
         "whole_list": path,
         "pages": answer.pages,
         "page": asked.page,

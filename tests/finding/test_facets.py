@@ -1,9 +1,8 @@
 """Facets as bitmaps, without a database."""
 
-import numpy as np
 from pyroaring import BitMap
 
-from cases.finding.facets import FacetIndex, page_of
+from cases.finding.facets import FacetIndex
 
 
 def index():
@@ -30,6 +29,7 @@ def test_a_facet_is_counted_with_its_own_choice_lifted():
     selection = index().select({"lan": ["halland"], "skede": ["pilot"]})
     assert index().counts("lan", selection) == {"skane": 1, "halland": 1}
     assert index().counts("skede", selection) == {"pilot": 1, "nedlagt": 1}
+    assert index().counts("skede", selection, ["nedlagt", "okant"]) == {"nedlagt": 1}
 
 
 def test_a_choice_that_nothing_has_gives_an_empty_list():
@@ -40,17 +40,10 @@ def test_what_was_found_before_narrows_hits_and_counts():
     selection = index().select({"skede": ["nedlagt"]}, within=BitMap([1, 3]))
     assert selection.hits == BitMap([3])
     assert index().counts("skede", selection) == {"pilot": 1, "nedlagt": 1}
+    assert index().counts("skede", selection, ["nedlagt", "okant"]) == {"nedlagt": 1}
 
 
 def test_values_of_unknown_projects_are_left_out():
     assert FacetIndex.build([1], {"skede": {"pilot": BitMap([1, 9])}}).values == {
         "skede": {"pilot": BitMap([1])}
     }
-
-
-def test_pages_follow_the_ranks_and_end_where_the_hits_end():
-    ranks = np.array([0, 3, 2, 1, 0])
-    hits = BitMap([1, 2, 3, 4])
-    assert page_of(hits, ranks, 0, 3) == [4, 3, 2]
-    assert page_of(hits, ranks, 3, 3) == [1]
-    assert page_of(hits, ranks, 6, 3) == []
