@@ -99,6 +99,15 @@ def test_a_device_is_known_to_its_own_account_alone(user):
     assert guess(other, 1, client).status_code == 429
 
 
+def test_a_device_that_has_not_been_used_for_half_a_year_is_no_longer_known(user):
+    client = Client()
+    sign_in(client, user)
+    client.post("/admin/logout/")
+    with time_machine.travel(timezone.now() + timedelta(days=181)):
+        guess(user, 5, client)
+        assert guess(user, 1, client).status_code == 429
+
+
 def test_a_made_up_device_is_not_known(user):
     client = Client()
     client.cookies["device"] = "eyJpZCI6IngiLCJsb2dpbnMiOlsiYXN0cmlkIl19:1abc:hittepå"

@@ -14,7 +14,7 @@ from django.test import Client
 
 from cases.admin.curators import SocialApp
 from tests import factories
-from tests.accounts.signing_in import LOGIN, is_in
+from tests.accounts.signing_in import LOGIN, is_in, sign_in
 
 pytestmark = pytest.mark.django_db
 BEGIN = "/admin/login/kommun/"
@@ -214,6 +214,14 @@ def test_the_bank_asks_for_a_second_factor_unless_the_provider_does(client, prov
     assert client.get("/admin/")["Location"] == "/admin/konto/tva-steg/"
     settings.OIDC_HAS_MFA = True
     assert is_in(client)
+
+
+def test_what_the_provider_asks_for_does_not_help_whoever_signs_in_with_a_password(
+    client, provider, settings
+):
+    settings.REQUIRE_MFA = settings.OIDC_HAS_MFA = True
+    sign_in(client, factories.curator("author"))
+    assert client.get("/admin/")["Location"] == "/admin/konto/tva-steg/"
 
 
 def test_without_a_provider_there_is_neither_link_nor_address(client):

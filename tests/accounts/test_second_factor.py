@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 import time_machine
 from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from django.core.management import CommandError, call_command
 from django.test import Client
 from django.utils import timezone
@@ -100,6 +101,13 @@ def test_whoever_lacks_a_required_second_factor_is_led_to_get_one(client, user, 
         assert method(address)["Location"] == SET_UP
     connect_app(client)
     assert is_in(client)
+
+
+def test_recovery_codes_alone_are_no_second_factor(client, user, settings):
+    settings.REQUIRE_MFA = True
+    client.force_login(user)
+    RecoveryCodes.activate(user)
+    assert client.get("/admin/")["Location"] == SET_UP
 
 
 def test_without_a_required_second_factor_no_preview_opens(client, user, settings):

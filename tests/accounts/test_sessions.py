@@ -104,14 +104,25 @@ def test_closing_an_account_signs_it_out_everywhere_and_for_good(signed_in, user
     assert not is_in(signed_in)
 
 
+def test_whoever_is_let_out_of_the_house_is_signed_out_too(signed_in, user):
+    admin = Client()
+    sign_in(admin, factories.curator("administrator"))
+    admin.post(f"/admin/auth/user/{user.pk}/change/", {"username": "astrid", "is_active": "on"})
+    user.refresh_from_db()
+    assert not user.is_staff
+    assert not UserSession.objects.filter(user=user).exists()
+
+
 def test_a_new_password_signs_out_everywhere_but_here(signed_in, user):
     phone = Client()
     sign_in(phone, user)
+    theirs = phone.session.session_key
     new = "sju tysta ugglor i dimman"
     signed_in.post(
         "/admin/konto/losenord/", {"oldpassword": PASSWORD, "password1": new, "password2": new}
     )
     assert is_in(signed_in)
+    assert not Session.objects.filter(session_key=theirs).exists()
     assert not is_in(phone)
     assert UserSession.objects.purge_and_list(user) == [
         UserSession.objects.get(session_key=signed_in.session.session_key)

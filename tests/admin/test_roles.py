@@ -1,6 +1,7 @@
 """Role × address × method for a case. What is not allowed is refused by the server."""
 
 import pytest
+from django.contrib.auth import get_user_model
 from django.urls import reverse
 
 from cases import workflow
@@ -148,6 +149,14 @@ def test_who_may_delete(client, role, state, allowed):
     assert Project.objects.exists() is not allowed
 
 
+def test_a_working_copy_is_discarded_and_not_deleted(client):
+    publisher = factories.curator("administrator")
+    client.force_login(publisher)
+    copy, _made = workflow.open_copy(project=case_in("published", None), by=publisher)
+    assert client.post(url("delete", copy), {"post": "yes"}).status_code == 403
+    assert Project.objects.filter(pk=copy.pk).exists()
+
+
 def test_a_bulk_delete_spares_what_has_been_published(client):
     client.force_login(factories.curator("administrator"))
     project = case_in("unpublished", None)
@@ -218,6 +227,16 @@ def test_an_administrator_cannot_become_a_superuser(client):
     assert user.first_name == "Anna"
     assert not user.is_superuser
     assert not user.user_permissions.exists()
+
+
+@pytest.mark.parametrize("page", ["change", "password", "tva-steg"])
+def test_an_administrator_does_not_take_over_a_superuser(client, page):
+    root = get_user_model().objects.create_superuser("root", password="x")
+    sign_in(client, factories.curator("administrator"))
+    new = {"password1": "sju tysta ugglor i dimman", "password2": "sju tysta ugglor i dimman"}
+    assert client.post(f"/admin/auth/user/{root.pk}/{page}/", new).status_code == 403
+    root.refresh_from_db()
+    assert root.check_password("x")
 
 
 def test_an_author_does_not_see_what_readers_have_sent(client):

@@ -40,6 +40,19 @@ def test_a_published_case_gets_a_working_copy_with_the_old_text(client, case, re
     assert case.versions.count() == 2
 
 
+def test_an_author_brings_nothing_back_into_what_is_another_authors(case):
+    version = first(case)
+    author = factories.curator("author")
+    with pytest.raises(workflow.NotAllowed):
+        workflow.bring_back(version=version, by=author)
+    workflow.unpublish(project=case, by=None, why="Skäl")
+    workflow.reopen(project=case, by=None)
+    with pytest.raises(workflow.NotAllowed):
+        workflow.bring_back(version=version, by=author)
+    case.refresh_from_db()
+    assert case.title == "Andra rubriken"
+
+
 def test_the_text_of_the_version_is_there_whole_but_the_address_is_of_today(case, reviewer):
     row, _missing = workflow.bring_back(version=first(case), by=reviewer)
     story, old = story_of(row), first(case).content
