@@ -14,7 +14,7 @@ from django.urls import path, re_path
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import RedirectView
 
-from cases.accounts import municipal
+from cases.accounts import confirming, municipal
 from cases.views import accounts, handbook
 from cases.views.accounts import admin_page
 
@@ -94,6 +94,7 @@ urlpatterns = [
         admin_page(mfa.reauthenticate, _("Bekräfta att det är du")),
         name="mfa_reauthenticate",
     ),
+    path("konto/bekrafta/kommun/", confirming.confirm, name="oidc_reauthenticate"),
     path(
         "konto/bekrafta/nyckel/",
         admin_page(webauthn.reauthenticate_webauthn, _("Bekräfta att det är du")),

@@ -5,12 +5,14 @@ import time
 from allauth.account import app_settings
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.flows.login import get_authentication_records
+from allauth.account.internal.flows.reauthentication import get_reauthentication_flows
+from allauth.core.exceptions import ReauthenticationRequired
 from django.conf import settings
 from django.contrib.auth import authenticate
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from cases.accounts import devices, sessions
+from cases.accounts import confirming, devices, notices, sessions
 from cases.accounts.attempts import Attempt
 
 
@@ -43,8 +45,15 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def post_login(self, request, user, **kwargs):
         response = super().post_login(request, user, **kwargs)
+        # The municipality watches over the sign-ins of its own accounts
+        if not devices.known(request, user.get_username()) and user.has_usable_password():
+            notices.tell(user, "new_device", request)
         devices.remember(request, response, user)
         return response
+
+    def send_notification_mail(self, template_prefix, user, context=None, email=None):
+        """In our words, and to the address in the account: django-allauth keeps none here."""
+        notices.tell(user, template_prefix.rpartition("/")[2], self.request)
 
     def set_password(self, user, password):
         """A new password signs out everywhere else, by whichever way it came."""
@@ -63,8 +72,28 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def is_reauthentication_required(self, *, app, **kwargs):
         """Whoever signed in a moment ago need not show the password once more."""
+        if self.signed_in_lately():
+            return False
+        # Whom it knows no way to ask, django-allauth would let through
+        if not get_reauthentication_flows(self.request.user):
+            raise ReauthenticationRequired
+        return super().is_reauthentication_required(app=app, **kwargs)
+
+    def signed_in_lately(self):
+        """Whether whoever asks has shown who they are within the last few minutes."""
         records = get_authentication_records(self.request, self.request.user)
         latest = max((record["at"] for record in records), default=0)
-        if time.time() - latest < app_settings.REAUTHENTICATION_TIMEOUT:
-            return False
-        return super().is_reauthentication_required(app=app, **kwargs)
+        return time.time() - latest < app_settings.REAUTHENTICATION_TIMEOUT
+
+    def get_reauthentication_methods(self, user):
+        """The ways to show who one is; the municipality's account is one, where it was made."""
+        methods = super().get_reauthentication_methods(user)
+        if confirming.can_confirm(user):
+            methods.append(
+                {
+                    "id": "municipal",
+                    "description": settings.OIDC_NAME,
+                    "url": reverse("oidc_reauthenticate"),
+                }
+            )
+        return methods

@@ -6,7 +6,10 @@ An account of the provider's is never joined with one made here because they sha
 """
 
 import logging
+import time
 
+from allauth.account import app_settings
+from allauth.account.internal.flows.login import record_authentication
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from allauth.socialaccount.internal import jwtkit
@@ -15,13 +18,15 @@ from allauth.socialaccount.providers.oauth2.views import OAuth2CallbackView, OAu
 from allauth.socialaccount.providers.openid_connect.views import OpenIDConnectOAuth2Adapter
 from django.conf import settings
 from django.http import Http404
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from requests import RequestException
 
 from cases.roles import GROUP_NAMES, Role, ensure_groups, give_role
 
 PROVIDER = "kommun"
+# What the provider's answer is for, beside django-allauth's own login and connect
+CONFIRM = "confirm"
 logger = logging.getLogger(__name__)
 
 
@@ -97,6 +102,8 @@ class MunicipalAdapter(DefaultSocialAccountAdapter):
             raise ImmediateHttpResponse(refusal(request, "domain"))
         # Kept in the account alone: two accounts may have the same address
         sociallogin.email_addresses = []
+        if sociallogin.state.get("process") == CONFIRM:
+            raise ImmediateHttpResponse(confirmed(request, sociallogin))
         if sociallogin.is_existing:
             follow_claims(sociallogin.user, claims_of(sociallogin))
 
@@ -112,6 +119,25 @@ class MunicipalAdapter(DefaultSocialAccountAdapter):
     def on_authentication_error(self, request, provider, *, error=None, exception=None, **kwargs):
         logger.warning("Nobody was signed in by OIDC: %s", exception or error)
         raise ImmediateHttpResponse(refusal(request, "failed"))
+
+
+def confirmed(request, sociallogin):
+    """Take the curator back: the same person, and seen by the provider just now, or a refusal."""
+    user = request.user
+    if not (user.is_authenticated and sociallogin.user.pk == user.pk):
+        return refusal(request, "other")
+    if not is_of_now(claims_of(sociallogin)):
+        return refusal(request, "failed")
+    record_authentication(request, user, "socialaccount", reauthenticated=True)
+    return redirect(
+        reverse("oidc_reauthenticate", query={"next": sociallogin.get_redirect_url(request) or ""})
+    )
+
+
+def is_of_now(claims):
+    """Whether the provider signed its person in just now. Some do not say when."""
+    seen = claims.get("auth_time")
+    return seen is None or time.time() - int(seen) < app_settings.REAUTHENTICATION_TIMEOUT
 
 
 def claims_of(sociallogin):

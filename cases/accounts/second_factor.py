@@ -18,7 +18,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from cases.accounts import sessions
+from cases.accounts import notices, sessions
 
 logger = logging.getLogger(__name__)
 
@@ -105,3 +105,4 @@ def reset(user):
     """Take away an account's second factor, and sign it out: it must be set up anew."""
     Authenticator.objects.filter(user=user).delete()
     sessions.end_all(user)
+    notices.tell(user, "second_factor_reset")

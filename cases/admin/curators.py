@@ -10,6 +10,7 @@ from django.contrib import admin, messages
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.models import Group, User
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
@@ -17,7 +18,7 @@ from django.utils.decorators import method_decorator
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from cases.accounts import second_factor, sessions
+from cases.accounts import notices, second_factor, sessions
 
 from .history import RecordedAdmin
 
@@ -100,8 +101,11 @@ class CuratorAdmin(RecordedAdmin, UserAdmin):
         return super().changeform_view(request, *args, **kwargs)
 
     @method_decorator(reauthentication_required(allow_get=True))
-    def user_change_password(self, request, *args, **kwargs):
-        return super().user_change_password(request, *args, **kwargs)
+    def user_change_password(self, request, id, form_url=""):
+        response = super().user_change_password(request, id, form_url)
+        if request.method == "POST" and response.status_code == 302:
+            notices.tell(get_object_or_404(User, pk=id), "password_given")
+        return response
 
     @method_decorator(reauthentication_required(allow_get=True))
     def reset_second_factor(self, request, pk):
@@ -145,6 +149,9 @@ class CuratorAdmin(RecordedAdmin, UserAdmin):
     def save_model(self, request, obj, form, change):
         """Whoever may no longer come in is out at once, everywhere."""
         super().save_model(request, obj, form, change)
+        if change and form.initial.get("email") and "email" in form.changed_data:
+            before = form.initial["email"]
+            transaction.on_commit(lambda: notices.tell(obj, "address_changed", address=before))
         if change and not (obj.is_active and obj.is_staff):
             sessions.end_all(obj)
 

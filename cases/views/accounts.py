@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from cases.accounts import devices
+from cases.accounts import devices, notices
 
 READ_AND_POST = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -100,6 +100,8 @@ def end_sign_ins(request):
     if here:
         logout(request)
         return redirect("account_login")
+    if chosen == "others":
+        notices.tell(request.user, "signed_out", request)
     if count:
         messages.success(request, _("Utloggad där. Den enheten måste logga in igen."))
     return redirect("usersessions_list")

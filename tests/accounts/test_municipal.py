@@ -3,12 +3,14 @@
 import json
 import subprocess
 import sys
+import time
 from pathlib import Path
 from urllib.error import HTTPError
 from urllib.parse import urlsplit
 from urllib.request import HTTPRedirectHandler, build_opener
 
 import pytest
+from allauth.usersessions.models import UserSession
 from django.contrib.auth.models import User
 from django.test import Client
 
@@ -214,6 +216,57 @@ def test_the_bank_asks_for_a_second_factor_unless_the_provider_does(client, prov
     assert client.get("/admin/")["Location"] == "/admin/konto/tva-steg/"
     settings.OIDC_HAS_MFA = True
     assert is_in(client)
+
+
+def long_ago(client):
+    """Let the sign-in have been ten minutes ago; the provider's clock is the real one."""
+    session = client.session
+    for record in session["account_authentication_methods"]:
+        record["at"] -= 600
+    session.save()
+
+
+def ask_to_end_other_sign_ins(client):
+    """Try something that one must show who one is for; gives where that leads."""
+    answer = client.post("/admin/konto/inloggningar/", {"session": "others"})
+    return answer["Location"]
+
+
+def test_whoever_has_no_password_here_confirms_at_the_provider_and_goes_on(client, provider):
+    visit_provider(client)
+    visit_provider(Client())
+    long_ago(client)
+    confirm = ask_to_end_other_sign_ins(client)
+    assert confirm.startswith("/admin/konto/bekrafta/kommun/?next=")
+    assert "prompt=login" in client.get(confirm)["Location"]
+    assert UserSession.objects.count() == 2
+    back = visit_provider(client, confirm)
+    assert client.get(back["Location"])["Location"] == "/admin/konto/inloggningar/"
+    assert UserSession.objects.count() == 1
+
+
+def test_somebody_else_at_the_provider_confirms_nothing(client, provider):
+    visit_provider(client)
+    long_ago(client)
+    confirm = ask_to_end_other_sign_ins(client)
+    provider(ANNA | {"sub": "2e1d", "preferred_username": "bo"})
+    answer = visit_provider(client, confirm)
+    assert (answer.status_code, "ett annat konto hos Ale kommun" in answer.text) == (403, True)
+    assert ask_to_end_other_sign_ins(client).startswith("/admin/konto/bekrafta/")
+    assert User.objects.count() == 1
+
+
+def test_a_provider_that_only_remembers_its_person_confirms_nothing(client, provider):
+    visit_provider(client)
+    long_ago(client)
+    provider(ANNA | {"auth_time": int(time.time()) - 3600})
+    assert visit_provider(client, ask_to_end_other_sign_ins(client)).status_code == 403
+    assert ask_to_end_other_sign_ins(client).startswith("/admin/konto/bekrafta/")
+
+
+def test_whoever_has_a_password_here_cannot_confirm_at_the_provider(client, provider):
+    sign_in(client, factories.curator("author"))
+    assert client.get("/admin/konto/bekrafta/kommun/").status_code == 404
 
 
 def test_what_the_provider_asks_for_does_not_help_whoever_signs_in_with_a_password(

@@ -83,6 +83,7 @@ def test_an_account_without_access_gets_a_page_and_no_endless_redirect(client):
         "inloggningar/",
         "bekrafta/",
         "bekrafta/kod/",
+        "bekrafta/kommun/",
         "bekrafta/nyckel/",
         "kod/",
         "session/igen/",

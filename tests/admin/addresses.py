@@ -117,6 +117,7 @@ ACCOUNT = {
     "session-resumed": (OWN, NO_METHOD),
     "mfa_index": (OWN, NO_METHOD),
     "mfa_authenticate": (OWN, OWN),
+    "oidc_reauthenticate": (ABSENT, NO_METHOD),  # none here: tests/accounts/test_municipal.py
     "mfa_reauthenticate": (OWN, OWN),
     "mfa_reauthenticate_webauthn": (CONFIRM, CONFIRM),  # in another way: here nobody has a key
     "mfa_activate_totp": (OWN, OWN),

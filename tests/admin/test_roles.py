@@ -2,6 +2,7 @@
 
 import pytest
 from django.contrib.auth import get_user_model
+from django.db import connection
 from django.urls import reverse
 
 from cases import workflow
@@ -195,6 +196,26 @@ def test_a_step_takes_a_post(client):
     client.get(url("publish", project))
     project.refresh_from_db()
     assert not project.is_published
+
+
+def test_a_case_that_is_sent_in_while_its_author_saves_is_not_changed(client):
+    author = factories.curator("author")
+    client.force_login(author)
+    project = case_in("draft", author)
+    data = opened(client, project) | {"goal": "Nytt mål"}
+    waiting = [Project.Status.IN_REVIEW]
+
+    def somebody_is_first(execute, sql, *rest):
+        """After the form has read the case, and before its first write."""
+        if waiting and sql.startswith('UPDATE "cases_project"'):
+            Project.objects.filter(pk=project.pk).update(status=waiting.pop())
+        return execute(sql, *rest)
+
+    with connection.execute_wrapper(somebody_is_first):
+        assert client.post(change_url(project), data).status_code == 403
+    project.refresh_from_db()
+    assert project.goal == ""
+    assert not waiting
 
 
 def test_an_author_cannot_name_somebody_else_as_the_author(client):

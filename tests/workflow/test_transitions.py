@@ -113,9 +113,10 @@ def test_an_author_takes_back_only_their_own():
         workflow.submit(project=factories.complete_project(), by=author)
 
 
-def test_a_closed_account_takes_no_steps():
+@pytest.mark.parametrize("right", ["is_active", "is_staff"])
+def test_a_closed_account_takes_no_steps(right):
     case, reviewer = in_review(), factories.curator("reviewer")
-    reviewer.is_active = False
+    setattr(reviewer, right, False)
     with pytest.raises(workflow.NotAllowed):
         workflow.approve(project=case, by=reviewer, seen=case.edit_version)
 
