@@ -9,6 +9,7 @@ from django.test import Client
 from django.urls import URLPattern
 
 from cases.urls import urlpatterns
+from tests import factories
 
 POLICY = {
     "default-src": "'none'",
@@ -117,6 +118,19 @@ def test_no_page_sets_a_cookie_for_a_reader(client, address):
 @pytest.mark.parametrize("address", ["/admin/", "/admin/login/", "/admin/finns-inte/"])
 def test_nothing_under_admin_is_stored(client, address):
     assert client.get(address).headers["Cache-Control"] == "no-store"
+
+
+@pytest.mark.parametrize("address", ["/", "/fall/", "/om/", "/finns-inte/"])
+def test_no_page_is_stored_for_whoever_is_signed_in(client, address):
+    stored_for_readers = client.get(address).headers.get("Cache-Control")
+    client.force_login(factories.curator())
+    assert client.get(address).headers["Cache-Control"] == "no-store"
+    assert stored_for_readers != "no-store"
+
+
+def test_a_file_may_be_stored_by_whoever_is_signed_in(client):
+    client.force_login(factories.curator())
+    assert "no-store" not in client.get("/static/css/base.css").headers["Cache-Control"]
 
 
 def test_a_static_file_is_open_to_no_other_site(client):
