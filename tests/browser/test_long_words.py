@@ -18,9 +18,9 @@ OUTSIDE = """() => [...document.querySelectorAll('body *')]
 def fill(record, word):
     for field in record._meta.concrete_fields:
         is_text = field.get_internal_type() in ("TextField", "CharField")
-        if is_text and field.editable and not field.choices:
-            if getattr(record, field.name) and field.name not in KEPT:
-                setattr(record, field.name, word[: field.max_length])
+        is_text = is_text and field.editable and not field.choices and field.name not in KEPT
+        if is_text and getattr(record, field.name):
+            setattr(record, field.name, word[: field.max_length])
     record.save()
 
 
