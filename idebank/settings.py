@@ -231,7 +231,7 @@ MEDIA_ROOT = VAR_DIR / "media"
 STORAGES = {
     # Pictures that are not published are nobody else's on the machine
     "default": {
-        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "BACKEND": "cases.stored_files.WholeFiles",
         "OPTIONS": {"file_permissions_mode": 0o600, "directory_permissions_mode": 0o700},
     },
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},

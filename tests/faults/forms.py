@@ -4,6 +4,8 @@ import http.client
 from html.parser import HTMLParser
 from urllib.parse import urlencode, urljoin, urlsplit
 
+FIELD = 'Content-Disposition: form-data; name="{}"'
+
 
 class Forms(HTMLParser):
     """The forms of a page: each a dict with its action and its fields as a browser sends them."""
@@ -50,7 +52,7 @@ class Answer:
 
     def __init__(self, address, response):
         self.address, self.status = address, response.status
-        self.headers, self.text = response.headers, response.read().decode()
+        self.headers, self.text = response.headers, response.read().decode(errors="replace")
 
     def form(self, field):
         """The form that has the field, as pairs."""
@@ -73,6 +75,20 @@ class Browser:
         headers = {"Content-Type": "application/x-www-form-urlencoded"}
         headers |= {"Origin": f"http://localhost:{self.port}"}
         return self.ask("POST", path, urlencode(fields).encode(), headers)
+
+    def upload(self, path, fields, name, content):
+        """Send a form with a file in it, as a browser would."""
+        mark = "tests-faults-forms"
+        parts = [
+            f"--{mark}\r\n{FIELD.format(field)}\r\n\r\n{value}\r\n".encode()
+            for field, value in fields
+        ]
+        head = f'{FIELD.format(name)}; filename="bild.png"'
+        parts.append(f"--{mark}\r\n{head}\r\nContent-Type: image/png\r\n\r\n".encode())
+        headers = {"Content-Type": f"multipart/form-data; boundary={mark}"}
+        headers |= {"Origin": f"http://localhost:{self.port}"}
+        body = b"".join(parts) + content + f"\r\n--{mark}--\r\n".encode()
+        return self.ask("POST", path, body, headers)
 
     def ask(self, method, path, body, headers):
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)

@@ -1,10 +1,13 @@
 """A disk without room: writes get a sentence and the text back, readers notice nothing."""
 
+import os
 import shutil
 import sqlite3
 import subprocess
+from io import BytesIO
 
 import pytest
+from PIL import Image
 
 from .forms import changed
 
@@ -93,6 +96,51 @@ def try_full(bank, filled):
     assert saved.status == 302, saved.text[:3_000]
     assert dict(curator.get(path).form("problem"))["problem"].strip() == LONG.strip()
     bank.faults_of_the_index()
+
+
+def test_a_picture_without_room_leaves_no_half_file_and_no_row(new_bank, small_disk):
+    """The pictures lie on the small disk, the database elsewhere."""
+    bank = new_bank()
+    (bank.folder / "media").symlink_to(small_disk)
+    bank.start_server()
+    (case,) = bank.ask("SELECT min(id) FROM cases_project WHERE status = 'utkast'")[0]
+    path, curator = CASE.format(case), bank.curator()
+    form = curator.get(path).form("problem")
+    new = {
+        "images-TOTAL_FORMS": "1", "images-0-alt_text": "Brus", "images-0-photographer": "Kommunen",
+        "images-0-licence": "CC0", "images-0-position": "0",
+    }  # fmt: skip
+    sent = [*changed(form, problem="Skrivet med en bild"), *new.items()]
+    sent = [(name, value) for name, value in sent if name not in new or value == new[name]]
+    picture = noise()
+    filler = fill(small_disk)
+    refused = curator.upload(path, sent, "images-0-file", picture)
+    assert refused.status == 503
+    assert "servern har slut på utrymme" in refused.text
+    again = refused.form("problem")
+    assert dict(again)["problem"].strip() == "Skrivet med en bild"
+    assert dict(again)["images-0-alt_text"] == "Brus"
+    assert files(small_disk) == ["filler"]
+    assert bank.ask("SELECT count(*) FROM cases_projectimage") == [(0,)]
+    for address in READ:
+        assert curator.get(address).status == 200
+    filler.unlink()
+    saved = curator.upload(path, changed(again), "images-0-file", picture)
+    assert saved.status == 302, saved.text[:3_000]
+    ((name,),) = bank.ask("SELECT file FROM cases_projectimage")
+    assert files(small_disk) == [name]
+    assert curator.ask("GET", f"/media/{name}", None, {}).status == 200
+
+
+def files(folder):
+    return [path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()]
+
+
+def noise():
+    """A picture of a few hundred kB, which no compression makes smaller."""
+    written = BytesIO()
+    Image.frombytes("RGB", (400, 300), os.urandom(400 * 300 * 3)).save(written, "PNG")
+    return written.getvalue()
 
 
 def test_a_backup_without_room_leaves_nothing(bank, small_disk, tmp_path):
