@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import random
 
+from pyroaring import BitMap
+
 from cases.finding.snapshot import Snapshot
 from cases.models import Project
 
@@ -24,46 +26,53 @@ class Reference:
 
     def __init__(self, snapshot: Snapshot):
         self.snapshot = snapshot
-        self.everything = set(Project.objects.published().values_list("pk", flat=True))
-        self.known: dict[tuple[str, str], frozenset[int]] = {}
+        self.everything = BitMap(Project.objects.published().values_list("pk", flat=True))
+        self.known: dict[tuple[str, str | int], BitMap] = {}
 
-    def having(self, param: str, value: str) -> frozenset[int]:
+    def having(self, param: str, value: str) -> BitMap:
         """Return the projects that SQL says have a value."""
         if (param, value) not in self.known:
-            self.known[param, value] = frozenset(queryset_ids(Asked(chosen={param: (value,)})))
+            self.known[param, value] = queryset_ids(Asked(chosen={param: (value,)}))
         return self.known[param, value]
 
-    def expected(self, asked: Asked) -> set[int]:
+    def since_or_until(self, param: str, year: int) -> BitMap:
+        """Return the projects that SQL says start from a year, or until one."""
+        if (param, year) not in self.known:
+            self.known[param, year] = queryset_ids(Asked(years={param: year}))
+        return self.known[param, year]
+
+    def expected(self, asked: Asked) -> BitMap:
         """Return the projects that match, by sets of single values."""
-        hits = set(self.everything)
+        hits = self.everything.copy()
         for param, values in asked.chosen.items():
-            hits &= set().union(*(self.having(param, value) for value in values))
-        if asked.years:
-            hits &= queryset_ids(Asked(years=asked.years))
+            hits &= BitMap.union(BitMap(), *(self.having(param, value) for value in values))
+        for param, year in asked.years.items():
+            hits &= self.since_or_until(param, year)
         return hits
 
     def differences(self, asked: Asked) -> list[str]:
         """Return a line for each list or count of the index that differs from SQL."""
         answer = Answer(self.snapshot, asked)
         wrong = []
-        hits = set(answer.selection.hits)
-        if not hits == self.expected(asked) == queryset_ids(asked):
+        expected = self.expected(asked)
+        if not answer.selection.hits == expected == queryset_ids(asked):
             wrong.append(f"list: {asked.query_string()}")
         for param in FACET_PARAMS:
-            base = self.expected(asked.lifted(param))
+            base = self.expected(asked.lifted(param)) if param in asked.chosen else expected
             counts = self.snapshot.facets.counts(param, answer.selection)
             for value in self.snapshot.words[param]:
-                if counts.get(value, 0) != len(base & self.having(param, value)):
+                having = self.having(param, value)
+                if counts.get(value, 0) != base.intersection_cardinality(having):
                     wrong.append(f"count of {param}={value}: {asked.query_string()}")
         return wrong
 
 
-def queryset_ids(asked: Asked) -> set[int]:
+def queryset_ids(asked: Asked) -> BitMap:
     """Return the ids that `ProjectFilter` gives. Raises ValueError on a refused value."""
     filtered = ProjectFilter(asked.as_query_dict(), Project.objects.published())
     if not filtered.is_valid():
         raise ValueError(filtered.errors.as_text())
-    return set(filtered.qs.order_by().values_list("pk", flat=True))
+    return BitMap(filtered.qs.order_by().values_list("pk", flat=True))
 
 
 def random_question(pick: random.Random, snapshot: Snapshot) -> Asked:
