@@ -13,7 +13,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import Any
 
 import numpy as np
-from django.db.models import Aggregate, QuerySet, TextField
+from django.db.models import Aggregate, Func, QuerySet, TextField
 from pyroaring import BitMap
 
 from cases.models import Funder, Partner, PopulationBand, Project, ProjectFactor, Voice
@@ -39,11 +39,26 @@ class ProjectIds(Aggregate):
         return self.as_sql(compiler, connection, template=template, **context)
 
 
+class Moment(Func):
+    """A time as text in UTC, as `orders.Sortable` has it."""
+
+    arity = 1
+    output_field = TextField()
+
+    def as_sqlite(self, compiler: Any, connection: Any, **context: Any) -> tuple[str, Any]:
+        return self.as_sql(compiler, connection, template="CAST(%(expressions)s AS text)")
+
+    def as_postgresql(self, compiler: Any, connection: Any, **context: Any) -> tuple[str, Any]:
+        template = "to_char(%(expressions)s AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI:SS.US')"
+        return self.as_sql(compiler, connection, template=template)
+
+
 def project_rows(only: Only = None) -> list[Row]:
     """Return (id, published_at, sort_key, *single-valued facets) of each published project."""
     published = Project.objects.published()
     chosen = published if only is None else published.filter(pk__in=only)
-    return list(chosen.order_by().values_list("pk", "published_at", "sort_key", *SINGLE.values()))
+    columns = ("pk", Moment("published_at"), "sort_key", *SINGLE.values())
+    return list(chosen.order_by().values_list(*columns))
 
 
 SINGLE = {

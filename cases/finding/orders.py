@@ -7,7 +7,6 @@ that a publication costs nothing until somebody asks for a list.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from datetime import datetime
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -18,10 +17,14 @@ NAMES = (NEWEST, STRONGEST, LATEST_START, TITLE)
 
 
 class Sortable(NamedTuple):
-    """What a project is sorted by. `evidence` and `start_year` may be unknown."""
+    """What a project is sorted by. `evidence` and `start_year` may be unknown.
+
+    `published_at` as text in UTC, 2026-01-31 12:00:00.000000; a fraction of nothing may be left
+    out. A text costs a hundredth of a datetime to read from the database.
+    """
 
     pk: int
-    published_at: datetime
+    published_at: str
     sort_key: str
     evidence: int | None
     start_year: int | None
@@ -29,8 +32,9 @@ class Sortable(NamedTuple):
 
 # One field for each of `Sortable`; what is unknown comes before everything.
 COLUMNS = np.dtype(
-    [("pk", "u4"), ("published", "f8"), ("title", "O"), ("evidence", "i1"), ("start", "i2")]
+    [("pk", "u4"), ("published", "i8"), ("title", "O"), ("evidence", "i1"), ("start", "i2")]
 )
+UNKNOWN = {"evidence": -1, "start": 0}
 
 
 class Orders:
@@ -44,12 +48,12 @@ class Orders:
     @classmethod
     def of(cls, rows: Iterable[Sortable]) -> Orders:
         """Return the orders of `rows`."""
-        return cls(_by_id(np.fromiter(map(_values, rows), COLUMNS)))
+        return cls(_by_id(_columns(rows)))
 
     def with_changes(self, changed: Collection[int], rows: Iterable[Sortable]) -> Orders:
         """Return the orders after `changed` ids were replaced by what `rows` say of them."""
         kept = self._rows[~np.isin(self._rows["pk"], list(changed))]
-        return Orders(_by_id(np.concatenate([kept, np.fromiter(map(_values, rows), COLUMNS)])))
+        return Orders(_by_id(np.concatenate([kept, _columns(rows)])))
 
     def ranks(self, name: str) -> np.ndarray:
         """Return one rank a project id (index = id, lower comes first) for an order of `NAMES`."""
@@ -100,9 +104,17 @@ class Orders:
         return np.lexsort(keys)
 
 
-def _values(row: Sortable) -> tuple:
-    evidence = -1 if row.evidence is None else row.evidence
-    return row.pk, row.published_at.timestamp(), row.sort_key, evidence, row.start_year or 0
+def _columns(rows: Iterable[Sortable]) -> np.ndarray:
+    """Return the rows by column; times in microseconds."""
+    read = list(rows)
+    result = np.empty(len(read), COLUMNS)
+    for name, values in zip(COLUMNS.names or (), zip(*read, strict=True), strict=False):
+        if name == "published":
+            result[name] = np.array(values, "M8[us]").astype(np.int64)
+        else:
+            unknown = UNKNOWN.get(name)
+            result[name] = [unknown if value is None else value for value in values]
+    return result
 
 
 def _by_id(rows: np.ndarray) -> np.ndarray:

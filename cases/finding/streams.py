@@ -38,9 +38,12 @@ def joined(
     """The bytes of ``codes`` in a row, and where each number begins (one more: the end)."""
     starts = np.zeros(len(lengths) + 1, np.int64)
     np.cumsum(lengths, out=starts[1:])
-    width = 2 if int(lengths.max(initial=1)) <= 2 else 4
-    rows = written.astype(f"<u{width}").view(np.uint8).reshape(-1, width)
-    return rows[np.arange(width, dtype=np.uint8) < lengths[:, None]], starts
+    data = np.empty(int(starts[-1]), np.uint8)
+    data[starts[:-1]] = written.astype(np.uint8)
+    for byte in range(1, int(lengths.max(initial=1))):
+        longer = np.flatnonzero(lengths > byte)
+        data[starts[longer] + byte] = (written[longer] >> np.uint32(8 * byte)).astype(np.uint8)
+    return data, starts
 
 
 def encode(numbers: NDArray[np.uint32]) -> tuple[NDArray[np.uint8], NDArray[np.int64]]:
