@@ -23,6 +23,7 @@ application = get_wsgi_application()
 
 # The index is read while the worker already answers /healthz; /readyz says when it is there.
 if multiprocessing.current_process().name == "granian-worker":
-    from cases.finding.readiness import warm_up  # models can be imported only now
+    from cases.account_urls import import_late_views  # models can be imported only now
+    from cases.finding.readiness import warm_up
 
-    warm_up()
+    warm_up(then=import_late_views)

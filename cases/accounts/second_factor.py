@@ -11,9 +11,6 @@ from allauth.account.internal.flows.login import get_authentication_records
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import generate_totp_secret
-from cryptography.fernet import Fernet, InvalidToken, MultiFernet
-from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -41,6 +38,8 @@ class SecondFactorAdapter(DefaultMFAAdapter):
         return box().encrypt(text.encode()).decode()
 
     def decrypt(self, encrypted_text):
+        from cryptography.fernet import InvalidToken
+
         try:
             return box().decrypt(encrypted_text.encode()).decode()
         except InvalidToken:
@@ -66,12 +65,18 @@ class SecondFactorAdapter(DefaultMFAAdapter):
 
 def box():
     """What encrypts with a key made from SECRET_KEY, and reads with those of earlier ones too."""
+    # Every process imports this module when it starts, and few ever need these
+    from cryptography.fernet import Fernet, MultiFernet
+
     keys = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
     return MultiFernet([Fernet(derived(key)) for key in keys])
 
 
 def derived(secret):
     """A key for this purpose alone."""
+    from cryptography.hazmat.primitives.hashes import SHA256
+    from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
     maker = HKDF(algorithm=SHA256(), length=32, salt=None, info=b"idebanken second factor")
     return base64.urlsafe_b64encode(maker.derive(secret.encode()))
 

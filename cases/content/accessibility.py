@@ -6,8 +6,6 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 STATEMENT = Path(__file__).parent / "data" / "accessibility.yaml"
 
 # The law knows three answers, and a statement gives exactly one of them.
@@ -58,6 +56,8 @@ class Statement:
 @cache
 def read_statement() -> Statement:
     """The statement in force. It changes with a release, so one reading per process is enough."""
+    import yaml  # no other page of the bank needs it
+
     return parse_statement(yaml.safe_load(STATEMENT.read_text(encoding="utf-8")))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import threading
+from collections.abc import Callable
 
 from django.db import DatabaseError, connection
 
@@ -45,19 +46,21 @@ def is_ready() -> bool:
     return snapshot.is_loaded() and knowledge.is_loaded()
 
 
-def warm_up() -> None:
+def warm_up(then: Callable[[], None] = lambda: None) -> None:
     """Load in a thread of its own, so that a worker can say it is alive meanwhile.
 
-    One thread at a time: who asks while it reads adds none.
+    One thread at a time: who asks while it reads adds none. `then` is what the process does when
+    it is ready for readers.
     """
     if _holder.reader is None or not _holder.reader.is_alive():
-        _holder.reader = threading.Thread(target=_warm, name="index", daemon=True)
+        _holder.reader = threading.Thread(target=_warm, args=(then,), name="index", daemon=True)
         _holder.reader.start()
 
 
-def _warm() -> None:
+def _warm(then: Callable[[], None]) -> None:
     try:
         load()
+        then()
     except DatabaseError:
         logger.warning("the index could not be read at start; the next request tries again")
     finally:

@@ -11,6 +11,7 @@ from django.http import JsonResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
@@ -18,6 +19,19 @@ from django.views.decorators.http import require_http_methods, require_safe
 from cases.accounts import devices, notices
 
 READ_AND_POST = require_http_methods(["GET", "HEAD", "POST"])
+
+
+def late(name):
+    """Return the view with a dotted name, imported when somebody first asks for it.
+
+    Passkeys and providers take a tenth of a start to import, and readers never need them.
+    """
+
+    def view(request, *args, **kwargs):
+        return import_string(name)(request, *args, **kwargs)
+
+    view.late_name = name
+    return view
 
 
 def admin_page(view, title, **more):
