@@ -3,12 +3,14 @@
 import logging
 
 from django import forms
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.db import DatabaseError, InterfaceError, models
 from django.db.models import F
 from django.http import QueryDict
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from cases import workflow
@@ -108,13 +110,18 @@ class RecordAdmin(WritingAdmin):
         kwargs = lookup_options(self, Lookups, db_field, request) | kwargs
         return super().formfield_for_manytomany(db_field, request, **kwargs)
 
-    def message_user(self, request, message, *args, **kwargs):
+    # Saving
+
+    def message_user(self, request, message, level=messages.INFO, **options):
+        """Tell of a save in one short sentence, with the way back to what was saved."""
+        saved = getattr(request, "saved_record", None)
+        if level == messages.SUCCESS and saved is not None:
+            link = format_html('<a href="{}">{}</a>', self._named("change", saved.pk), saved)
+            message = format_html(gettext("Sparat: {}"), link)
         # Django's Swedish quotes as English does
         quoted = str(message).replace("“", "”")
         message = mark_safe(quoted) if isinstance(message, SafeString) else quoted
-        super().message_user(request, message, *args, **kwargs)
-
-    # Saving
+        super().message_user(request, message, level, **options)
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         """Show or save the form; a refused save shows it again with all that was written."""
@@ -180,6 +187,8 @@ class RecordAdmin(WritingAdmin):
         if isinstance(refusal, StaleSave):
             formsets = [inline.formset for inline in context["inline_admin_formsets"]]
             context["conflict"] = Conflict(obj, context["adminform"].form, formsets)
+        # Said outright: without it the page comes back at the #field that the address still names
+        form_url = form_url or request.get_full_path()
         return super().render_change_form(request, context, add, change, form_url, obj)
 
     def _create_formsets(self, request, obj, change):

@@ -113,8 +113,19 @@ class Lookup {
     this.list.hidden = !options.length;
     this.input.setAttribute("aria-expanded", String(options.length > 0));
     this.move(-1);
-    const words = options.length ? `${options.length} ${this.words.found}` : this.words.none;
-    this.status.textContent = more ? `${words}. ${this.words.more}` : words;
+    const words = options.length ? `${options.length} ${this.words.found}` : this.nothing();
+    this.say(more ? `${words}. ${this.words.more}` : words, !options.length);
+  }
+
+  nothing() {
+    const add = this.select.closest(".related-widget-wrapper")?.querySelector(".add-related[href]");
+    return add ? `${this.words.none} ${this.words.add}` : this.words.none;
+  }
+
+  /** Suggestions are seen; that there are none, or that the search failed, has to be said to all. */
+  say(words, toAll) {
+    this.status.textContent = words;
+    this.status.classList.toggle("visually-hidden", !toAll);
   }
 
   close(words = "") {
@@ -124,7 +135,7 @@ class Lookup {
     this.active = -1;
     this.input.setAttribute("aria-expanded", "false");
     this.input.removeAttribute("aria-activedescendant");
-    this.status.textContent = words;
+    this.say(words, Boolean(words));
   }
 
   move(to) {
