@@ -118,7 +118,8 @@ def written(anna, bo):
     draft = factories.complete_project("Ett nytt fall", author=anna.user)
     yield from anna.see(factories.project("Ett tomt fall", author=anna.user))
     for room in (anna, bo):
-        yield from room.see(draft)
+        yield from room.see(draft, f"/fall/{draft.pk}/forhandsvisning/", "/admin/cases/source/add/")
+    yield anna.client.post("/admin/cases/project/add/", {"title": ""})
     first, second = opened(anna.client, draft), opened(bo.client, draft)
     anna.client.post(change_url(draft), first | {"problem": "Annas text"})
     yield bo.client.post(change_url(draft), second | {"problem": "Bos text"})
