@@ -105,7 +105,8 @@ def with_kept_text(anna, settings):
     keep(anna.client, draft, problem="Halvskrivet")
     yield from anna.see(draft, "/admin/")
     workflow.submit(project=draft, by=anna.user)
-    yield from anna.see(reverse("admin:cases_project_kept", args=[OpenForm.objects.get().pk]))
+    kept = reverse("admin:cases_project_kept", args=[OpenForm.objects.get().pk])
+    yield from anna.see(draft, kept)
     settings.ROOT_URLCONF, before = "tests.failing_urls", settings.ROOT_URLCONF
     refused = Client(raise_request_exception=False)
     yield refused.post("/database-away/", {"problem": "En text som\nnågon har skrivit."})
