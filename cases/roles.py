@@ -42,7 +42,8 @@ PARTS = [
     "transfercondition",
     "voice",
 ]
-# What a case refers to, and an author may need to add
+# What a case refers to, and an author may need to add. What readers or reviewers see of it is not
+# an author's to change: `cases.workflow.rights`
 REFERRED = ["organisation", "source"]
 # What the bank knows beside its cases, and the words it sorts them by
 KNOWLEDGE = [

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from cases.models import Organisation, Programme
 
 from .records import RecordAdmin
+from .shared import SharedAdmin
 
 
 @admin.register(Programme)
@@ -49,7 +50,7 @@ class ProgrammeAdmin(RecordAdmin):
 
 
 @admin.register(Organisation)
-class OrganisationAdmin(RecordAdmin):
+class OrganisationAdmin(SharedAdmin):
     fieldsets = [
         (
             None,

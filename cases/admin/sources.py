@@ -4,12 +4,13 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from cases.models import Source
+from cases.workflow import rights
 
-from .records import RecordAdmin
+from .shared import SharedAdmin
 
 
 @admin.register(Source)
-class SourceAdmin(RecordAdmin):
+class SourceAdmin(SharedAdmin):
     fieldsets = [
         (
             _("Källan"),
@@ -50,6 +51,11 @@ class SourceAdmin(RecordAdmin):
     list_filter = ["kind", "quality", "in_library", ("link_note", admin.EmptyFieldListFilter)]
     search_fields = ["title", "author", "publisher", "slug", "doi", "isbn"]
     search_keys = ["sort_key"]
+
+    def get_readonly_fields(self, request, obj=None):
+        """What is put in the list has a page of its own at once."""
+        fields = super().get_readonly_fields(request, obj)
+        return fields if rights.may_list_sources(request.user) else [*fields, "in_library"]
 
     def has_delete_permission(self, request, obj=None):
         """A source that readers have a page for stays."""

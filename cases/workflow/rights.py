@@ -8,8 +8,9 @@ recognised by what only they may do.
 from __future__ import annotations
 
 from django.contrib.auth.models import User
+from django.db.models import Q
 
-from cases.models import Project
+from cases.models import Organisation, Project, Source
 from cases.roles import GROUP_NAMES, Role
 
 from .eyes import latest
@@ -59,6 +60,27 @@ def may_delete_look_back(user: User, project: Project) -> bool:
     if project.is_published:
         return may_publish(user)
     return may_look_back(user, project)
+
+
+def may_change_shared(user: User, record: Source | Organisation) -> bool:
+    """Whether `user` may change what many cases name: an author until readers or reviewers see it.
+
+    It says the same in all of them as soon as it is saved, without a step in between.
+    """
+    return user.has_perm("cases.review_project") or not _is_seen(record)
+
+
+def may_list_sources(user: User) -> bool:
+    """Whether `user` may put a source among those that readers see without a case."""
+    return user.has_perm("cases.review_project")
+
+
+def _is_seen(record: Source | Organisation) -> bool:
+    seen = Project.objects.filter(status__in=(Status.IN_REVIEW, Status.APPROVED, Status.PUBLISHED))
+    if isinstance(record, Source):
+        return record.in_library or seen.filter(citations__source=record).exists()
+    paying, taking_part = Q(funders__organisation=record), Q(partners__organisation=record)
+    return seen.filter(paying | taking_part).exists()
 
 
 def may_stop_pictures(user: User) -> bool:

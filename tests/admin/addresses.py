@@ -25,7 +25,7 @@ SIGN_IN = "sign in"
 # The first role, in the order above, that may view, add, change and delete a record
 RECORDS = {
     "project": (AUTHOR, AUTHOR, REVIEWER, PUBLISHER),
-    "source": (AUTHOR, AUTHOR, AUTHOR, ADMINISTRATOR),
+    "source": (AUTHOR, AUTHOR, REVIEWER, ADMINISTRATOR),
     "organisation": (AUTHOR, AUTHOR, AUTHOR, ADMINISTRATOR),
     "successfactor": (AUTHOR, NEVER, REVIEWER, NEVER),
     "researchtheory": (AUTHOR, REVIEWER, REVIEWER, NEVER),
