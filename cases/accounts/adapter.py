@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.accounts import confirming, devices, notices, sessions
 from cases.accounts.attempts import Attempt
+from cases.posting import post
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -64,6 +65,10 @@ class AccountAdapter(DefaultAccountAdapter):
         """Not where one signs in with the municipality's account: there is no password to reset."""
         if user.has_usable_password():
             super().send_password_reset_mail(user, email, context)
+
+    def send_mail(self, template_prefix, email, context):
+        """Neither its time nor a fault may tell whether there is such an account."""
+        post(self.render_mail(template_prefix, email, context))
 
     def get_reset_password_from_key_url(self, key):
         """From the configured address, not from what the request says it asked for."""

@@ -71,6 +71,7 @@ def network(address):
         ip = ipaddress.ip_address(address)
     except ValueError:
         return "unknown"
+    ip = getattr(ip, "ipv4_mapped", None) or ip  # or all of IPv4 would be one /64
     if ip.version == 6:
         return str(ipaddress.ip_network((ip, 64), strict=False))
     return str(ip)

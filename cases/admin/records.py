@@ -5,9 +5,11 @@ import logging
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
+from django.contrib.admin.views.main import ERROR_FLAG
 from django.db import DatabaseError, InterfaceError, models
 from django.db.models import F
 from django.http import QueryDict
+from django.shortcuts import redirect
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
@@ -98,6 +100,12 @@ class RecordAdmin(WritingAdmin):
     def get_search_results(self, request, queryset, search_term):
         found = matching(queryset, search_term, keys=self.search_keys, texts=self.search_fields)
         return found, False
+
+    def changelist_view(self, request, extra_context=None):
+        # PostgreSQL refuses to look for it; Django says so of other nonsense in an address
+        if any("\0" in value for values in request.GET.lists() for value in values[1]):
+            return redirect(f"{request.path}?{ERROR_FLAG}=1")
+        return super().changelist_view(request, extra_context)
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         return without_side_doors(super().formfield_for_dbfield(db_field, request, **kwargs))

@@ -34,6 +34,7 @@ def _is_trusted(address):
         ip = ipaddress.ip_address(address)
     except ValueError:
         return False
+    ip = getattr(ip, "ipv4_mapped", None) or ip  # so a socket for both kinds names IPv4
     return any(ip in network for network in settings.TRUSTED_PROXIES)
 
 

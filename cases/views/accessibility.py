@@ -11,6 +11,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
+from cases.accounts import sessions
+from cases.accounts.attempts import network
+from cases.accounts.limits import Limit
 from cases.content.accessibility import read_statement
 from cases.forms.anonymous import new_token, sent_from_our_site
 from cases.forms.submissions import AccessibilityMessageForm
@@ -18,6 +21,9 @@ from cases.models import Submission
 from cases.views.methods import read_only
 
 logger = logging.getLogger(__name__)
+
+# For each address: a whole town hall may share one
+MESSAGES = Limit("message", 20, 3600)
 
 
 @read_only
@@ -57,6 +63,12 @@ def message(request):
         return _show(request, form, status=403)
     if not form.is_valid():
         return _show(request, form, status=422)
+    if MESSAGES.take(network(sessions.address(request))) is None:
+        form.add_error(
+            None,
+            _("Det har kommit många meddelanden härifrån. Vänta en timme, eller mejla oss."),
+        )
+        return _show(request, form, status=429)
     try:
         _store(form.cleaned_data)
     except DatabaseError:

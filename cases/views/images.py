@@ -18,6 +18,8 @@ from cases.views.methods import read_only
 @read_only
 def project_image(request, name):
     """A picture is public while it is not stopped and a published case shows it, now or before."""
+    if "\0" in name:
+        raise Http404  # PostgreSQL refuses to look for it
     images = ProjectImage.objects.filter(file=name)
     kept = VersionImage.objects.filter(file=name)
     if _is_public(images, kept):

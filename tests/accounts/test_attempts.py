@@ -153,6 +153,12 @@ def test_an_ipv6_subscriber_is_one_address(user):
     assert answer.status_code == 429
 
 
+def test_ipv4_addresses_that_are_written_as_ipv6_are_not_one(user):
+    for number in range(6):
+        answer = guess(user, 1, address=f"::ffff:198.51.100.{number + 1}")
+    assert answer.status_code == 200
+
+
 def test_what_is_counted_lies_where_every_process_sees_it():
     Limit("prov", 2, 60).take("astrid")
     with connection.cursor() as cursor:

@@ -1,11 +1,13 @@
 """A new password by mail, for whoever has an address and a password to forget."""
 
 import re
+import threading
 
 import pytest
 from django.core import mail
 from django.test import Client
 
+from cases.posting import POSTING
 from tests import factories
 from tests.accounts.signing_in import PASSWORD, code_of, connect_app, is_in, sign_in
 
@@ -23,7 +25,15 @@ def user():
 
 
 def ask(client, address="astrid@ale.se"):
-    return client.post(ASK, {"email": address}, follow=True)
+    answer = client.post(ASK, {"email": address}, follow=True)
+    wait_for_the_post()
+    return answer
+
+
+def wait_for_the_post():
+    for thread in threading.enumerate():
+        if thread.name == POSTING:
+            thread.join(10)
 
 
 def link():
@@ -53,6 +63,7 @@ def test_the_link_in_the_mail_gives_a_new_password(client, user):
 
 def test_the_link_leads_to_the_configured_address_whatever_the_request_says(client, user):
     client.post(ASK, {"email": user.email}, headers={"host": "127.0.0.1"})
+    wait_for_the_post()
     assert link().startswith("http://localhost:8000/admin/konto/glomt/")
 
 
@@ -66,6 +77,13 @@ def test_the_link_is_good_once(client, user):
 def test_an_unknown_address_gets_the_same_answer_and_no_mail(client, user):
     assert ask(client, "ingen@ale.se").text == ask(Client()).text
     assert [letter.to for letter in mail.outbox] == [["astrid@ale.se"]]
+
+
+def test_a_mail_server_that_is_down_gives_the_same_answer(client, user, settings, caplog):
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT, settings.EMAIL_TIMEOUT = "127.0.0.1", 1, 2
+    assert ask(client).text == ask(Client(), "ingen@ale.se").text
+    assert "a letter could not be sent" in caplog.text
 
 
 def test_an_account_of_the_municipalitys_own_gets_no_password_here(client, user):

@@ -123,3 +123,14 @@ def test_a_picture_is_public_only_while_its_case_is_and_it_is_not_stopped(client
 @pytest.mark.parametrize("name", ["../secret_key", "fall/finns-inte.jpg", "%2e%2e/secret_key"])
 def test_nothing_else_is_served_from_the_media_address(client, name):
     assert client.get(f"/media/{name}").status_code == 404
+
+
+@pytest.mark.parametrize("address", ["/media/fall/%00.png", "/media/%00"])
+def test_an_address_that_no_database_can_look_for_is_not_there(client, address):
+    assert client.get(address).status_code == 404
+
+
+def test_a_list_asked_for_what_no_database_can_look_for_is_shown_whole(client):
+    client.force_login(factories.curator("reviewer"))
+    answer = client.get("/admin/cases/project/?status__exact=%00", follow=True)
+    assert answer.status_code == 200

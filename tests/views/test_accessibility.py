@@ -131,3 +131,16 @@ def test_a_full_disk_loses_no_text(client, monkeypatch):
     response = send(client)
     assert response.status_code == 503
     assert "Filtren går inte att nå" in response.content.decode()
+
+
+def test_an_address_that_sends_many_messages_must_wait_and_keeps_its_text(client):
+    assert [send(client).status_code for _ in range(20)] == [302] * 20
+    refused = send(client, message="Den tjugoförsta")
+    assert refused.status_code == 429
+    assert "Det har kommit många meddelanden härifrån." in refused.content.decode()
+    assert "Den tjugoförsta" in refused.content.decode()
+    assert Submission.objects.count() == 20
+    elsewhere = client.post(
+        reverse("accessibility-message"), answers(), headers=FROM_OUR_SITE, REMOTE_ADDR="192.0.2.9"
+    )
+    assert elsewhere.status_code == 302
