@@ -17,6 +17,7 @@ STAFF, AUTHOR, REVIEWER, PUBLISHER, ADMINISTRATOR = ROLES
 NEVER = "never"
 PUBLIC = "public"  # for readers too
 OWN = "own"  # one's own account: for all who are signed in, also before their second factor
+HOUSE = "house"  # for all in the house, also before their second factor
 # What is answered to all who may be there: this method has no meaning, or there is no such page
 NO_METHOD, ABSENT = "no method", "absent"
 CONFIRM = "confirm"  # first show that it is you
@@ -90,6 +91,8 @@ OTHERS = {
     "(?P<url>.*)$": (ABSENT, ABSENT),
     "auth_user_second_factor": (ADMINISTRATOR, ADMINISTRATOR),
     "auth_user_password_change": (ADMINISTRATOR, ADMINISTRATOR),
+    "handbook": (HOUSE, NO_METHOD),
+    "handbook-picture": (HOUSE, NO_METHOD),
     "project-preview": (AUTHOR, NO_METHOD),
     "project-image": (AUTHOR, NO_METHOD),
 }
@@ -224,6 +227,8 @@ def kept_text(user, model):
 def address_of(name, made):
     """The address, for the record of `made` that it is about."""
     keys = {
+        "handbook": [],
+        "handbook-picture": ["andra"],
         "project-preview": [made["draft"].pk],
         "project-image": [made["image"].file.name],
         "account_reset_password_from_key": ["1", "abc"],

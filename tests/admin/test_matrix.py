@@ -24,6 +24,7 @@ from tests.admin.addresses import (
     ABSENT,
     CONFIRM,
     FOR_READERS,
+    HOUSE,
     NO_METHOD,
     OWN,
     PUBLIC,
@@ -39,7 +40,7 @@ pytestmark = pytest.mark.django_db
 # Administrators all: before their second factor, not let into the house, and with a closed account
 HALF_WAY = ["unguarded", "outside", "closed"]
 EVERYONE = ["reader", *HALF_WAY, *ROLES]
-OWN_PAGES = ("/admin/konto/", "/admin/logout/")
+OWN_PAGES = ("/admin/konto/", "/admin/logout/", "/admin/handledning/")
 MEANINGLESS = ("options", "put", "patch", "delete")
 # What is there only for whoever has a second factor
 OF_THE_FACTOR = (
@@ -133,6 +134,8 @@ def expected(who, name, address, first):
         return {first, refused}
     if first == SIGN_IN:
         return {SIGN_IN}
+    if first == HOUSE:
+        return {"in"} if who in (*ROLES, "unguarded") else {SIGN_IN}
     if first == PUBLIC:
         return {refused} if is_shut_out else {"in"}
     if first in (OWN, CONFIRM):

@@ -129,6 +129,15 @@ def test_a_hand_made_bulk_action_changes_nothing(client, role, action):
     assert set(Project.objects.values_list("status", flat=True)) == {"utkast", "publicerat"}
 
 
+@pytest.mark.parametrize(("role", "offered"), [("reviewer", False), ("publisher", True)])
+def test_who_is_offered_to_publish_many_at_once(client, role, offered):
+    client.force_login(factories.curator(role))
+    case_in("draft", None)
+    page = client.get(reverse("admin:cases_project_changelist")).text
+    for action in ("publish_chosen", "unpublish_chosen", "archive_chosen"):
+        assert (f'value="{action}"' in page) is offered
+
+
 @pytest.mark.parametrize(
     ("role", "state", "allowed"),
     [
@@ -225,6 +234,22 @@ def test_an_author_cannot_name_somebody_else_as_the_author(client):
     client.post(change_url(project), opened(client, project) | {"author": str(other.pk)})
     project.refresh_from_db()
     assert project.author == author
+
+
+def test_an_author_cannot_say_that_a_case_has_been_reviewed(client):
+    author = factories.curator("author")
+    client.force_login(author)
+    project = case_in("draft", author)
+    said = {
+        "reviewer": str(author.pk),
+        "reviewed_on": "2026-03-01",
+        "fact_checked_on": "2026-03-01",
+    }
+    data = opened(client, project) | said | {"goal": "Nytt mål"}
+    assert client.post(change_url(project), data).status_code == 302
+    project.refresh_from_db()
+    assert project.goal == "Nytt mål"
+    assert (project.reviewer, project.reviewed_on, project.fact_checked_on) == (None, None, None)
 
 
 def test_a_row_of_another_case_cannot_be_taken_over(client):
