@@ -11,6 +11,7 @@ from .records import RecordAdmin
 @admin.register(Municipality)
 class MunicipalityAdmin(RecordAdmin):
     may_be_deleted = False
+    in_addresses = ("slug",)
     fieldsets = [
         (
             _("Kommunen"),
@@ -49,6 +50,7 @@ class MunicipalityAdmin(RecordAdmin):
 @admin.register(County)
 class CountyAdmin(RecordAdmin):
     may_be_deleted = False
+    in_addresses = ("slug",)
     fieldsets = [
         (
             None,

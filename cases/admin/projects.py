@@ -51,6 +51,7 @@ class ProjectAdmin(RecordAdmin):
     fieldsets = project_form.FIELDSETS
     inlines = project_form.INLINES
     save_on_top = True
+    in_addresses = ()  # an old address of a case leads on to the new one
     prepopulated_fields = {"slug": ["title"]}
     autocomplete_fields = ["municipalities", "themes"]
     readonly_fields = [

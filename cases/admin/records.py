@@ -27,6 +27,7 @@ from .writing import WritingAdmin
 logger = logging.getLogger(__name__)
 
 ISO_DATE = "%Y-%m-%d"
+LASTS = _("Står i adresser och ändras inte när posten är sparad: länkar hit ska gälla för gott.")
 AS_WE_WRITE = {
     models.TextField: {"form_class": ProseField},
     models.URLField: {"assume_scheme": "https"},
@@ -85,6 +86,8 @@ class RecordAdmin(WritingAdmin):
     show_facets = admin.ShowFacets.ALWAYS
     # A record with a public address is never deleted: the address must go on answering
     may_be_deleted = True
+    # What stands in public addresses, a page's own or a filter's, and so is written once
+    in_addresses = ("slug", "code")
 
     @property
     def is_versioned(self):
@@ -92,6 +95,18 @@ class RecordAdmin(WritingAdmin):
 
     def has_delete_permission(self, request, obj=None):
         return self.may_be_deleted and super().has_delete_permission(request, obj)
+
+    def lasting_fields(self):
+        return [field.name for field in self.opts.fields if field.name in self.in_addresses]
+
+    def get_readonly_fields(self, request, obj=None):
+        fields = super().get_readonly_fields(request, obj)
+        return [*fields, *self.lasting_fields()] if obj else fields
+
+    def get_prepopulated_fields(self, request, obj=None):
+        written = self.lasting_fields() if obj else []
+        fields = super().get_prepopulated_fields(request, obj)
+        return {name: origin for name, origin in fields.items() if name not in written}
 
     def why_read_only(self, request, obj):
         """A sentence for whoever reads this record and may not change it: who may, and why."""
@@ -159,7 +174,8 @@ class RecordAdmin(WritingAdmin):
         return response
 
     def get_form(self, request, obj=None, change=False, **kwargs):
-        form = super().get_form(request, obj, change, **kwargs)
+        help_texts = dict.fromkeys(self.lasting_fields(), LASTS) | kwargs.pop("help_texts", {})
+        form = super().get_form(request, obj, change, help_texts=help_texts, **kwargs)
         refusal = getattr(request, "refused_save", None)
         return type(form)(form.__name__, (form,), {"refusals": refusal.errors if refusal else ()})
 

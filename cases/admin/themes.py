@@ -15,10 +15,7 @@ class ThemeAdmin(RecordAdmin):
         (
             None,
             {
-                "description": _(
-                    "Två nivåer: tolv områden och deras delar. Koden syns i adresser och ändras "
-                    "inte när ett fall har använt den."
-                ),
+                "description": _("Två nivåer: tolv områden och deras delar."),
                 "fields": ["name", "code", "parent", "definition", "position"],
             },
         ),
