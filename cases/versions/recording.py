@@ -47,14 +47,17 @@ def _record(project: Project, story: Story, by: User | None, why: str) -> Projec
     VersionImage.objects.bulk_create(
         VersionImage(version=version, file=file) for file in sorted(files)
     )
-    _keep_old_address(project, story["fields"]["slug"])
+    now = story["fields"]["slug"]
+    previous = project.versions.filter(number=latest).first()
+    lead_on(project, before=previous.content["fields"]["slug"] if previous else now, now=now)
     return version
 
 
-def _keep_old_address(project: Project, slug: str) -> None:
-    """Let each address that the case has been published at lead on to the one it has now."""
-    ProjectSlug.objects.filter(project_id=project.pk, slug=slug).delete()
-    before = project.versions.all()[1:2]
-    for version in before:
-        if (old := version.content["fields"]["slug"]) != slug:
-            ProjectSlug.objects.get_or_create(slug=old, defaults={"project_id": project.pk})
+def lead_on(project: Project, *, before: str, now: str) -> None:
+    """Let an address that readers have met lead to the case for good; the one it has leads nowhere.
+
+    `before` and `now` are its addresses; nothing is kept when they are the same.
+    """
+    ProjectSlug.objects.filter(project_id=project.pk, slug=now).delete()
+    if before != now:
+        ProjectSlug.objects.get_or_create(slug=before, defaults={"project_id": project.pk})

@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 
 from cases import history
 from cases.finding.search_rows import write_documents
-from cases.models import ContentRevision, Project, ProjectSlug, Writer
-from cases.versions import record_version, story_of, write_story
+from cases.models import ContentRevision, Project, Writer
+from cases.versions import lead_on, record_version, story_of, write_story
 
 from . import rights
 from .clock import note_next_moment
@@ -93,11 +93,9 @@ def fold(original: Project, copy: Project, *, by: User | None, note: str) -> Non
 
 
 def keep_old_address(project: Project, before: str) -> None:
-    """Let an address that readers have met lead to the case for good."""
-    if project.published_at is None or before == project.slug:
-        return
-    ProjectSlug.objects.filter(slug=project.slug, project=project).delete()
-    ProjectSlug.objects.get_or_create(slug=before, defaults={"project": project})
+    """Keep the address `before` if readers have met it; a draft's own leads nowhere."""
+    if project.published_at is not None and before != project.slug:
+        lead_on(project, before=before, now=project.slug)
 
 
 def _hand_over(source: Project, target: Project) -> None:

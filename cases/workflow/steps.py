@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext_lazy as _
 
@@ -107,17 +107,13 @@ UNPUBLISH = Step(
     reason_characters=PUBLIC_REASON_CHARACTERS,
     on_copies=False,
 )
-ARCHIVE = Step(
+ARCHIVE = replace(
+    UNPUBLISH,
     name="archive",
     label=_("Arkivera"),
     done=_("arkiverade fallet"),
     sources=frozenset({Status.DRAFT, Status.PUBLISHED, Status.UNPUBLISHED}),
     target=Status.ARCHIVED,
-    permission="cases.publish_project",
-    role=Role.PUBLISHER,
-    reason="required",
-    reason_characters=PUBLIC_REASON_CHARACTERS,
-    on_copies=False,
 )
 REOPEN = Step(
     name="reopen",
@@ -152,14 +148,13 @@ OPEN_COPY = Step(
     permission="cases.change_project",
     role=Role.AUTHOR,
 )
-DISCARD = Step(
+DISCARD = replace(
+    OPEN_COPY,
     name="discard",
     label=_("Kasta arbetskopian"),
     done=_("kastade ändringarna"),
     sources=frozenset({Status.DRAFT, Status.IN_REVIEW, Status.APPROVED}),
     target=Status.ARCHIVED,
-    permission="cases.change_project",
-    role=Role.AUTHOR,
 )
 SCHEDULE = Step(
     name="schedule",
@@ -167,26 +162,20 @@ SCHEDULE = Step(
     done=_("bestämde när fallet ska publiceras"),
     sources=frozenset({Status.APPROVED}),
     target=Status.APPROVED,
-    permission="cases.publish_project",
-    role=Role.PUBLISHER,
+    permission=PUBLISH.permission,
+    role=PUBLISH.role,
 )
-CANCEL = Step(
+CANCEL = replace(
+    SCHEDULE,
     name="cancel",
     label=_("Avbryt tidspubliceringen"),
     done=_("avbröt tidspubliceringen"),
-    sources=frozenset({Status.APPROVED}),
-    target=Status.APPROVED,
-    permission="cases.publish_project",
-    role=Role.PUBLISHER,
 )
-MISS = Step(
+MISS = replace(
+    SCHEDULE,
     name="miss",
     label=_("Publicerades inte"),
     done=_("kunde inte publicera fallet på utsatt tid"),
-    sources=frozenset({Status.APPROVED}),
-    target=Status.APPROVED,
-    permission="cases.publish_project",
-    role=Role.PUBLISHER,
 )
 OTHERS = (EDIT, OPEN_COPY, DISCARD, SCHEDULE, CANCEL, MISS)
 BY_NAME = {step.name: step for step in (*STEPS, *OTHERS)}
