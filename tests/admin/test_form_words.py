@@ -43,6 +43,18 @@ def test_a_refused_form_names_and_links_each_field_and_row_that_stopped_it(anna)
     assert filled(response)["title"] == ""
 
 
+def test_a_refused_save_is_told_of_before_all_else_and_no_step_is_offered(anna):
+    draft = factories.complete_project("Nattbussar")
+    sent, buttons = opened(anna, draft), "Skicka till granskning"
+    assert buttons in anna.get(change_url(draft)).text
+    faulty = anna.post(change_url(draft), sent | {"title": ""}).text
+    anna.post(change_url(draft), sent | {"problem": "Ett annat problem."})
+    stale = anna.post(change_url(draft), sent | {"problem": "Ett tredje."}).text
+    for html, heading in [(faulty, "Ingenting sparades"), (stale, "Någon annan hann före")]:
+        assert buttons not in html
+        assert re.findall(r"<h2[^>]*>([^<]+)</h2>", html)[:2] == ["Nattbussar", heading]
+
+
 def test_two_rows_with_one_number_are_named_at_their_part(anna):
     draft = factories.complete_project("Nattbussar")
     html = anna.post(
