@@ -19,6 +19,7 @@ from cases import workflow
 from cases.faults import Fault, fault_of
 from cases.forms.prose import ProseField
 
+from . import deletion
 from .conflicts import Conflict, merged, rebased
 from .lookups import Lookup, Lookups, lookup_options, without_side_doors
 from .search import matching
@@ -111,6 +112,9 @@ class RecordAdmin(WritingAdmin):
     def why_read_only(self, request, obj):
         """A sentence for whoever reads this record and may not change it: who may, and why."""
         return ""
+
+    def get_deleted_objects(self, objs, request):
+        return deletion.consequences(objs, request)
 
     def get_search_results(self, request, queryset, search_term):
         found = matching(queryset, search_term, keys=self.search_keys, texts=self.search_fields)
