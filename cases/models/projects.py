@@ -5,63 +5,20 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator, MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import F, OuterRef, Q, Subquery
-from django.utils import timezone
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from cases.text import lines
 
 from .addresses import address
 from .fields import EditVersionField, SwedishSortField, Worded
-from .scales import (
-    Confidence,
-    CostBand,
-    EvidenceLevel,
-    LifeStatus,
-    OutcomeDirection,
-    Stage,
-)
+from .project_queries import ProjectQuerySet
+from .scales import Confidence, CostBand, EvidenceLevel, LifeStatus, OutcomeDirection, Stage
 
 SUMMARY_30S_CHARACTERS = 300
 SUMMARY_WORDS = (80, 150)
 YEARS = (1800, 2100)
 _year_validators = [MinValueValidator(YEARS[0]), MaxValueValidator(YEARS[1])]
-
-
-class ProjectQuerySet(models.QuerySet):
-    def published(self):
-        """Return what the public may see; every public door starts here.
-
-        A working copy of a published project (`revision_of`) is never public, whatever its
-        status says.
-        """
-        return self.filter(status=Project.Status.PUBLISHED, revision_of__isnull=True)
-
-    def originals(self):
-        """Return all projects without the working copies of published ones."""
-        return self.filter(revision_of__isnull=True)
-
-    def for_cards(self):
-        """Return projects with what a card in a list shows, in a fixed number of queries."""
-        return self.defer(*Project.STORY_FIELDS).prefetch_related(
-            "municipalities", "factors__factor"
-        )
-
-    def with_latest_version(self):
-        """Annotate `version_number` and `version_at`: the latest version and when it came."""
-        latest = apps.get_model("cases", "ProjectVersion").objects.filter(project=OuterRef("pk"))
-        latest = latest.order_by("-number")
-        return self.annotate(
-            version_number=Subquery(latest.values("number")[:1]),
-            version_at=Subquery(latest.values("published_at")[:1]),
-        )
-
-    def review_due(self, on=None):
-        """Return the published cases whose day to be looked over has come, `on` a date or today."""
-        return self.published().filter(review_due__lte=on or timezone.localdate())
-
-    def newest_first(self):
-        return self.order_by("-published_at", "-id")
 
 
 class Project(Worded):
