@@ -1,4 +1,4 @@
-"""A case's page: what it says, what it keeps to itself, and where its address leads."""
+"""A case's page: what it says, and what it keeps to itself."""
 
 import datetime
 import json
@@ -7,7 +7,6 @@ from io import BytesIO
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.urls import reverse
 from PIL import Image
 
 from cases import workflow
@@ -21,7 +20,6 @@ from cases.models import (
     Partner,
     Programme,
     ProjectImage,
-    ProjectSlug,
     ProjectTheory,
     Result,
     ReuseReport,
@@ -294,10 +292,6 @@ def test_the_head_is_made_for_sharing_and_for_machines(client, settings):
     assert [item["name"] for item in trail["itemListElement"]] == ["Start", "Fall", "Konserthuset"]
 
 
-def test_a_draft_has_no_address(client):
-    assert client.get(complete_project().get_absolute_url()).status_code == 404
-
-
 def test_no_draft_changes_a_byte_of_a_case(client):
     project = published_project(factors=[("n1", "avgorande")])
     before = page_of(client, project)
@@ -306,45 +300,6 @@ def test_no_draft_changes_a_byte_of_a_case(client):
     ProjectTheory.objects.create(project=copy, theory=theory("utkastets"), relation="stoder")
     complete_project("Ett utkast")
     assert page_of(client, project) == before
-
-
-def test_an_old_address_redirects_for_good(client):
-    project = published_project()
-    ProjectSlug.objects.create(slug="gammal", project=project)
-    response = client.get(reverse("project-detail", args=["gammal"]))
-    assert response.status_code == 301
-    assert response["Location"] == project.get_absolute_url()
-
-
-def test_an_old_address_of_a_draft_says_nothing(client):
-    ProjectSlug.objects.create(slug="gammal", project=complete_project())
-    assert client.get(reverse("project-detail", args=["gammal"])).status_code == 404
-
-
-@pytest.mark.parametrize("old", [False, True])
-def test_a_case_taken_away_leaves_its_reason_and_number(client, old):
-    project = published_project("Rubriken")
-    workflow.unpublish(project=project, by=None, why="Kommunen bad om det.")
-    ProjectSlug.objects.create(slug="gammal", project=project)
-    response = client.get(reverse("project-detail", args=["gammal" if old else project.slug]))
-    assert response.status_code == 410
-    html = response.content.decode()
-    assert "Kommunen bad om det." in html
-    assert project.public_id in html
-    assert "Rubriken" not in html, "the title may have been worked on since"
-
-
-def test_the_page_answers_reading_only(client):
-    address = published_project().get_absolute_url()
-    assert client.head(address).status_code == 200
-    for method in ("post", "put", "patch", "delete"):
-        response = getattr(client, method)(address)
-        assert response.status_code == 405
-        assert response["Allow"] == "GET, HEAD"
-
-
-def test_an_anonymous_reader_gets_no_cookie(client):
-    assert not client.get(published_project().get_absolute_url()).cookies
 
 
 def test_a_preview_shows_a_draft_and_says_so(rf):
