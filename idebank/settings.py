@@ -129,6 +129,7 @@ MIDDLEWARE = [
     "cases.middleware.remembered_pages",
     # Outside all that may refuse a form: what a curator sent and could not save is kept
     "cases.middleware.kept_input",
+    "cases.middleware.session_cookie_stays",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

@@ -36,10 +36,15 @@ def address(request):
 
 
 def current(request):
-    """The sign-in that a request belongs to, written down the first time it is seen."""
+    """The sign-in that a request belongs to, written down the first time it is seen.
+
+    None when it is over: another request may have ended it since this one read its user.
+    """
     key = request.session.session_key
     found = UserSession.objects.filter(session_key=key).first()
     if found is None:
+        if not request.session.exists(key):
+            return None
         UserSession.objects.create_from_request(request)
         found = UserSession.objects.get(session_key=key)
     return found

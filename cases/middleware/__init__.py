@@ -1,6 +1,6 @@
 """What holds for every request and every response, whoever answers it."""
 
-from .curators import curators_session
+from .curators import curators_session, session_cookie_stays
 from .headers import response_headers
 from .kept_input import kept_input
 from .page_cache import answers_from_memory, remembered_pages
@@ -12,5 +12,6 @@ __all__ = [
     "kept_input",
     "remembered_pages",
     "response_headers",
+    "session_cookie_stays",
     "trusted_proxies",
 ]

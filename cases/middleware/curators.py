@@ -40,13 +40,34 @@ def curators_session(get_response):
             if _is_for_curators(request) and not request.user.is_staff:
                 raise PermissionDenied("The account has no access to the curators' rooms.")
             session = sessions.current(request)
-            if sessions.rest_of(session).seconds > 0:
+            if session is not None and sessions.rest_of(session).seconds > 0:
                 _use(request, session)
             else:
                 _end(request, session)
         return get_response(request)
 
     return middleware
+
+
+def session_cookie_stays(get_response):
+    """Let no answer to a script take the session's cookie away. Stands outside the sessions.
+
+    A page left open asks in an ended session; when it is answered, somebody may just have signed
+    in beside it, and Django's way to clear the cookie of the old session would sign them out.
+    """
+
+    def middleware(request):
+        response = get_response(request)
+        cookie = response.cookies.get(settings.SESSION_COOKIE_NAME)
+        if cookie is not None and not cookie.value and _is_for_a_script(response):
+            del response.cookies[settings.SESSION_COOKIE_NAME]
+        return response
+
+    return middleware
+
+
+def _is_for_a_script(response):
+    return response.headers.get("Content-Type", "").startswith("application/json")
 
 
 def _is_for_curators(request):
@@ -65,7 +86,8 @@ def _use(request, session):
 
 
 def _end(request, session):
-    session.end()
+    if session is not None:
+        session.end()
     logout(request)
     if request.method == "GET" and not sessions.is_background(request):
         messages.info(

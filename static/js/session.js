@@ -7,6 +7,7 @@ const AGAIN = 20; // seconds until the server is asked again where it did not an
 const dialog = document.getElementById("session-end");
 let timer;
 let state = "";
+let asked = 0;
 
 function later(seconds) {
   clearTimeout(timer);
@@ -15,12 +16,15 @@ function later(seconds) {
 
 async function look(method = "GET") {
   const headers = method === "POST" ? { "X-CSRFToken": dialog.dataset.token } : { "X-Background": "1" };
+  const number = ++asked;
   try {
     const response = await fetch(dialog.dataset.check, { method, headers, cache: "no-store" });
     if (!response.ok) throw new Error(response.statusText);
-    judge(await response.json());
+    const rest = await response.json();
+    // An answer from before a new sign-in says nothing of the session that one has now
+    if (number === asked) judge(rest);
   } catch {
-    later(AGAIN);
+    if (number === asked) later(AGAIN);
   }
 }
 

@@ -5,7 +5,9 @@ from datetime import timedelta
 import pytest
 import time_machine
 from allauth.usersessions.models import UserSession
+from django.conf import settings
 from django.contrib.sessions.models import Session
+from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
@@ -68,6 +70,39 @@ def test_what_the_browser_does_by_itself_keeps_no_session_alive(signed_in):
         assert left["idle"] in range(20 * 60 - 5, 20 * 60 + 1)
     with after(minutes=61):
         assert signed_in.get(STATUS, headers={"X-Background": "1"}).json() == {"user": None}
+
+
+def test_of_two_questions_at_once_in_a_session_that_is_over_neither_begins_it_anew(signed_in):
+    """A page left open asks whether the session lasts, and tells what is written, in one breath."""
+    waiting = [UserSession.objects.get()]
+
+    def the_other_is_first(execute, sql, *rest):
+        if waiting and "usersessions_usersession" in sql:
+            waiting.pop().end()
+        return execute(sql, *rest)
+
+    with after(minutes=61), connection.execute_wrapper(the_other_is_first):
+        answer = signed_in.get(STATUS, headers={"X-Background": "1"})
+    assert answer.json() == {"user": None}
+    assert not UserSession.objects.exists()
+
+
+def test_an_answer_to_a_page_left_open_does_not_sign_out_whoever_signed_in_beside_it(signed_in):
+    """It may come after the new cookie: then it must not take that one away."""
+    form = signed_in.get("/admin/cases/source/add/")
+    sent = {"token": form.context["writing"].token, "data": "title=Halvskriven"}
+    old = signed_in.cookies[settings.SESSION_COOKIE_NAME].value
+    with after(minutes=61):
+        for ask in (
+            lambda: signed_in.get(STATUS, headers={"X-Background": "1"}),
+            lambda: signed_in.post(form.context["keep_url"], sent),
+        ):
+            signed_in.cookies[settings.SESSION_COOKIE_NAME] = old
+            answer = ask()
+            assert answer.status_code == 200
+            assert settings.SESSION_COOKIE_NAME not in answer.cookies
+        page = signed_in.get("/admin/")
+        assert page.cookies[settings.SESSION_COOKIE_NAME].value == ""
 
 
 def test_going_on_begins_the_hour_anew(signed_in):

@@ -21,7 +21,15 @@ READER = {
     "isUserVerified": True,
     "automaticPresenceSimulation": True,
 }
+SLOW = 20_000  # milliseconds that a save may take on a busy machine
 COME_BACK = "document.dispatchEvent(new Event('visibilitychange'))"
+
+
+@pytest.fixture(autouse=True)
+def patience():
+    expect.set_options(timeout=SLOW)
+    yield
+    expect.set_options(timeout=5_000)
 
 
 @pytest.fixture
