@@ -153,11 +153,12 @@ def reviewed(anna: Curator, bo: Curator, address: str, camera: Camera) -> None:
 def published(anna: Curator, bo: Curator, cilla: Curator, address: str, camera: Camera) -> None:
     bo.page.goto(address)
     bo.press("Godkänn")
+    bo.page.goto("/admin/")
     cilla.arrive()
     cilla.page.goto(address)
     cilla.follow("Publicera …")
     cilla.page.locator("#id_at").fill("2027-03-02 08:00")
-    camera.page(cilla.page, "publicera", 710)
+    camera.page(cilla.page, "publicera", 700)
     cilla.page.locator("#id_at").fill("")
     cilla.press("Publicera")
     anna.page.goto(address)
