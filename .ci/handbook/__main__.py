@@ -12,7 +12,7 @@ from camera import SHARPNESS, WINDOW, Camera
 from playwright.sync_api import sync_playwright
 from story import tell
 
-PATIENCE = 10_000  # milliseconds
+PATIENCE = 60_000  # milliseconds
 
 
 def main() -> None:
