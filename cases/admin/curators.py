@@ -20,6 +20,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.accounts import notices, second_factor, sessions
 
+from .curator_form import CuratorForm
 from .history import RecordedAdmin
 
 # What django-allauth keeps is its own: sessions and secrets are not edited by hand. They are
@@ -32,6 +33,7 @@ admin.site.unregister([SocialAccount, SocialApp, SocialToken])
 class CuratorAdmin(RecordedAdmin, UserAdmin):
     """No superuser flag, no loose permissions: nobody takes more than a role holds."""
 
+    form = CuratorForm
     list_display = ["username", "first_name", "last_name", "email", "role", "is_active"]
     list_filter = ["groups", "is_active"]
     show_facets = admin.ShowFacets.ALWAYS
@@ -71,6 +73,10 @@ class CuratorAdmin(RecordedAdmin, UserAdmin):
 
     def get_queryset(self, request):
         return super().get_queryset(request).prefetch_related("groups")
+
+    def get_form(self, request, obj=None, **kwargs):
+        form = super().get_form(request, obj, **kwargs)
+        return type(form)(form.__name__, (form,), {"by": request.user}) if obj else form
 
     def formfield_for_manytomany(self, db_field, request, **kwargs):
         if db_field.name == "groups":

@@ -1,0 +1,84 @@
+"""An account is closed by another administrator, and the bank always keeps one."""
+
+import pytest
+from django.contrib.auth.models import User
+
+from tests import factories
+from tests.accounts.signing_in import is_in, sign_in
+from tests.admin.sending import change_url, opened
+
+pytestmark = pytest.mark.django_db
+
+OWN = "du kan inte stänga ditt eget konto eller ta ifrån det rollen Administratör."
+LAST = "banken skulle bli utan administratör."
+# What is left out of the form as it was opened
+LOCKED_OUT = {"closed": "is_active", "out of the house": "is_staff", "without the role": "groups"}
+
+
+@pytest.fixture
+def administrator(client):
+    user = factories.curator("administrator")
+    sign_in(client, user)
+    return user
+
+
+def save_without(client, user, field):
+    data = opened(client, user)
+    del data[field]
+    return client.post(change_url(user), data)
+
+
+def can_come_in(user):
+    user = User.objects.get(pk=user.pk)
+    return user.is_active and user.is_staff and user.has_perm("auth.change_user")
+
+
+@pytest.mark.parametrize("field", LOCKED_OUT.values(), ids=LOCKED_OUT)
+def test_the_last_administrator_stays(client, administrator, field):
+    factories.curator("publisher")
+    gone = factories.curator("administrator")
+    User.objects.filter(pk=gone.pk).update(is_active=False)
+    page = save_without(client, administrator, field)
+    assert page.status_code == 200
+    assert LAST in page.content.decode()
+    assert can_come_in(administrator)
+    assert is_in(client)
+
+
+@pytest.mark.parametrize("field", LOCKED_OUT.values(), ids=LOCKED_OUT)
+def test_nobody_closes_their_own_account(client, administrator, field):
+    factories.curator("administrator")
+    page = save_without(client, administrator, field)
+    assert page.status_code == 200
+    assert OWN in page.content.decode()
+    assert can_come_in(administrator)
+    assert is_in(client)
+
+
+@pytest.mark.parametrize("field", LOCKED_OUT.values(), ids=LOCKED_OUT)
+@pytest.mark.parametrize("role", ["administrator", "author"])
+def test_another_account_is_closed(client, administrator, role, field):
+    other = factories.curator(role)
+    assert save_without(client, other, field).status_code == 302
+    assert not can_come_in(other)
+
+
+def test_a_superuser_who_is_the_last_to_come_in_stays_too(client):
+    boss = User.objects.create_superuser("chef", password="ett-langt-losenord")
+    sign_in(client, boss)
+    page = save_without(client, boss, "is_active")
+    assert LAST in page.content.decode()
+    assert can_come_in(boss)
+
+
+def test_an_administrator_writes_their_own_name(client, administrator):
+    data = opened(client, administrator) | {"first_name": "Åsa"}
+    assert client.post(change_url(administrator), data).status_code == 302
+    administrator.refresh_from_db()
+    assert administrator.first_name == "Åsa"
+
+
+def test_what_is_wrong_in_the_form_is_told_as_before(client, administrator):
+    data = opened(client, administrator) | {"username": ""}
+    page = client.post(change_url(administrator), data)
+    assert page.context["adminform"].form.errors["username"]
