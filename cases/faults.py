@@ -63,7 +63,7 @@ def fault_of(error):
     """Return the `Fault` that an exception tells of; None when it is a mistake in the code."""
     if isinstance(error, OSError):
         return Fault.FULL if error.errno in NO_ROOM else None
-    if isinstance(error, InterfaceError):
+    if isinstance(error, InterfaceError) or _is_of_redis(error):
         return Fault.AWAY
     if not isinstance(error, DatabaseError) or isinstance(
         error, ProgrammingError | NotSupportedError
@@ -74,6 +74,11 @@ def fault_of(error):
     if isinstance(error, DataError):
         return Fault.UNFIT
     return _operational(error.__cause__)
+
+
+def _is_of_redis(error):
+    """Told by its name: a bank without Redis never loads the client."""
+    return type(error).__module__ == "redis.exceptions"
 
 
 def _operational(cause):
