@@ -10,16 +10,17 @@ from array import array
 from collections import defaultdict
 from collections.abc import Sequence
 from functools import lru_cache
-from itertools import islice
+from itertools import accumulate
 from typing import NamedTuple, Protocol
 
 from .analyzer import Analyzer
-from .language import WORD, fold, lists, normalise, readings
+from .language import WORD, fold, lists, normalise, readings, unfolded_letters
 
 WIDTH = 34  # words in a snippet
 MOST_READ = 20_000  # words of a text
 WHOLE, PART, WEAK = 3, 2, 1
 ELLIPSIS = "…"
+_CUT = re.compile(f"({WORD.pattern})")  # of lower-case text: to heed case takes half as long
 
 
 class Marks(Protocol):
@@ -53,14 +54,17 @@ class Text(NamedTuple):
     def of(cls, text: str) -> "Text":
         """Cut a text; what comes after ``MOST_READ`` words has no words."""
         clean = normalise(text)
-        lower = clean.lower()
-        spans = [match.span() for match in islice(WORD.finditer(clean), MOST_READ)]
-        if len(lower) == len(clean):
-            words = [sys.intern(lower[start:end]) for start, end in spans]
-        else:  # a letter that becomes two
-            words = [sys.intern(clean[start:end].lower()) for start, end in spans]
-        starts, ends = zip(*spans, strict=True) if spans else ((), ())
-        return cls(clean, words, array("I", starts), array("I", ends))
+        parts = _CUT.split(_lower(clean), MOST_READ)  # what is between the words, and the words
+        edges = array("I", accumulate(map(len, parts)))
+        return cls(clean, list(map(sys.intern, parts[1::2])), edges[:-1:2], edges[1::2])
+
+
+def _lower(text: str) -> str:
+    """Lower case, as long as before: a letter that becomes two stays as it is."""
+    lower = text.lower()
+    if len(lower) == len(text):
+        return lower
+    return "".join(small if len(small := letter.lower()) == 1 else letter for letter in text)
 
 
 class _Hit(NamedTuple):
@@ -97,24 +101,34 @@ def snippet(text: Text, marks: Marks, analyzer: Analyzer, width: int = WIDTH) ->
 class _Query(NamedTuple):
     """What is remembered of a query for the twenty texts that it shows."""
 
-    beginning: re.Pattern[str]
+    near: re.Pattern[str]  # lines with a word that may be hit
     worth: dict[str, int]  # of words that were met
 
 
 @lru_cache(maxsize=16)
 def _query(strong: frozenset[str], weak: frozenset[str]) -> _Query:
-    """The tokens begin with ``beginning``: two letters of short ones, whose vowel may change (bok,
-    böcker)."""
+    """A word that is hit has the beginning of a token in it, however it is dotted: two letters of
+    short ones, whose vowel may change (bok, böcker)."""
     tokens = map(fold, strong | weak)
-    beginnings = {token[: 3 if len(token) > 4 else 2] for token in tokens}
-    return _Query(re.compile("|".join(map(re.escape, sorted(beginnings))) or "(?!)"), {})
+    beginnings = sorted({token[: 3 if len(token) > 4 else 2] for token in tokens})
+    either = "|".join("".join(map(_however_dotted, letters)) for letters in beginnings) or "(?!)"
+    return _Query(re.compile(f"^.*(?:{either}).*$", re.MULTILINE), {})
+
+
+def _however_dotted(letter: str) -> str:
+    letters = unfolded_letters(letter)
+    return f"[{letters}]" if len(letters) > 1 else re.escape(letter)
 
 
 def _hits(text: Text, marks: Marks, analyzer: Analyzer) -> list[_Hit]:
     """The words that the query hit, in order."""
-    beginning, known = _query(marks.strong, marks.weak)
-    for word in set(text.words).difference(known):
-        known[word] = _worth(word, marks, analyzer, beginning)
+    near, known = _query(marks.strong, marks.weak)
+    if new := set(text.words).difference(known):
+        # Most words are passed over without being analysed, which is what takes time
+        met = dict.fromkeys(new, 0)
+        for word in near.findall("\n".join(new)):
+            met[word] = _worth(word, marks, analyzer)
+        known.update(met)
     hits = [_Hit(place, known[word]) for place, word in enumerate(text.words) if known[word]]
     if not marks.phrases:
         return hits
@@ -123,9 +137,8 @@ def _hits(text: Text, marks: Marks, analyzer: Analyzer) -> list[_Hit]:
     return [_Hit(place, worth[place]) for place in sorted(worth)]
 
 
-def _worth(word: str, marks: Marks, analyzer: Analyzer, beginning: re.Pattern[str]) -> int:
-    # Most words are passed over without being analysed, which is what takes time.
-    if word in lists().stop or not beginning.search(fold(word)):
+def _worth(word: str, marks: Marks, analyzer: Analyzer) -> int:
+    if word in lists().stop:
         return 0
     best = 0
     for reading in readings(word):

@@ -33,6 +33,7 @@ DRAWERS = {
     "h1": (22, 0, 5), "h2": (22, 6, 5), "h3": (22, 12, 5), "h4": (22, 18, 5), "h5": (22, 24, 5),
 }  # fmt: skip
 
+HIDDEN = 'aria-hidden="true"'
 ROLE_LABELS = {
     "avgorande": gettext_lazy("avgörande"),
     "bidrog": gettext_lazy("bidrog"),
@@ -68,10 +69,15 @@ def evidence(level, label="", short=False):
     """
     if level is None or level == "":
         return format_html('<span class="evidence">{}</span>', _("Bevisgrad saknas"))
+    return _evidence(int(level), str(label), short, get_language())
+
+
+@lru_cache(maxsize=128)
+def _evidence(level, label, short, _language):
     words = _("%(level)s av 5") if short else _("Bevisgrad %(level)s av 5")
     return format_html(
         '<span class="evidence">{}<span>{}{}</span></span>',
-        evidence_steps(int(level)),
+        evidence_steps(level),
         words % {"level": level},
         f" · {label}" if label else "",
     )
@@ -113,12 +119,11 @@ def fingerprint(roles, label="", large=False):
     screen readers; with one it is a picture of its own.
     """
     css_class = "fp fp--large" if large else "fp"
-    access = format_html('role="img" aria-label="{}"', label) if label else 'aria-hidden="true"'
-    return format_html(
-        '<svg class="{}" viewBox="-.5 -.5 33 30" {}>{}</svg>',
-        css_class,
-        mark_safe(access),
-        fingerprint_paths(tuple(sorted(set(map(tuple, roles or ()))))),
+    access = f'role="img" aria-label="{conditional_escape(label)}"'
+    paths = fingerprint_paths(tuple(sorted(set(map(tuple, roles or ())))))
+    return mark_safe(
+        f'<svg class="{css_class}" viewBox="-.5 -.5 33 30" '
+        f"{access if label else HIDDEN}>{paths}</svg>"
     )
 
 
