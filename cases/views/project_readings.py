@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from django.db.models import F, TextField, Value
 from django.utils.text import capfirst
@@ -74,10 +75,13 @@ def _label_rows(key):
     return first.union(*others, all=True)
 
 
+_sort_key = lru_cache(maxsize=1024)(sort_key)  # some hundred names, on every page
+
+
 def _labels(project):
     """Return the four vocabularies of the case, {kind: [(code, name), …]}."""
     labels = defaultdict(list)
-    rows = sorted(_label_rows(project.pk), key=lambda row: (row[1], sort_key(row[3])))
+    rows = sorted(_label_rows(project.pk), key=lambda row: (row[1], _sort_key(row[3])))
     for kind, _position, code, name in rows:
         labels[kind].append((code, name))
     return dict(labels)
