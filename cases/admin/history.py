@@ -9,6 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db import transaction
 from django.template.response import TemplateResponse
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from cases import history
@@ -25,6 +26,16 @@ class RecordedAdmin(admin.ModelAdmin):
 
     It stands in for Django's log, which keeps the names of the fields and not what they said.
     """
+
+    # Lists
+
+    def changelist_view(self, request, extra_context=None):
+        """Headed by what stands there; Django asks one to choose, though many only look."""
+        heading = {"title": capfirst(self.opts.verbose_name_plural)}
+        return super().changelist_view(request, heading | (extra_context or {}))
+
+    def get_action_choices(self, request, default_choices=None):
+        return super().get_action_choices(request, default_choices or [("", _("Välj …"))])
 
     # Writing
 

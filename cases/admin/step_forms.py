@@ -1,6 +1,11 @@
 """What is asked before a step that readers will see the reason of."""
 
+from datetime import UTC
+
 from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext_lazy as _
 
 from cases.forms.prose import ProseField
@@ -13,6 +18,26 @@ from cases.workflow.steps import (
 )
 
 MINUTES = "%Y-%m-%d %H:%M"
+
+
+class SwedishMoment(forms.DateTimeField):
+    """A moment by Swedish clocks: of an hour that comes twice in autumn, the first."""
+
+    def to_python(self, value):
+        try:
+            return super().to_python(value)
+        except ValidationError as fault:
+            if fault.code != "ambiguous_timezone":
+                raise
+        by_the_clock = parse_datetime(value.strip())
+        moment = timezone.make_aware(by_the_clock).astimezone(UTC)
+        there = timezone.localtime(moment).replace(tzinfo=None)
+        if there != by_the_clock:
+            raise ValidationError(
+                _("Den timmen finns inte: klockan ställs om till sommartid då. Välj en annan tid."),
+                code="no such hour",
+            )
+        return moment
 
 
 class ReasonForm(forms.Form):
@@ -37,7 +62,7 @@ class PublishForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3, "maxlength": PUBLIC_REASON_CHARACTERS}),
         required=False,
     )
-    at = forms.DateTimeField(
+    at = SwedishMoment(
         label=_("När?"),
         help_text=_("Lämna tomt för att publicera nu. Annars svensk tid, till exempel %(example)s.")
         % {"example": "2027-03-14 08:00"},

@@ -34,7 +34,7 @@ def test_a_refused_form_names_and_links_each_field_and_row_that_stopped_it(anna)
     faults = re.search(r'<section class="notice notice--stop faults".*?</section>', html, re.S)[0]
     assert "Ingenting sparades" in faults
     for anchor, sentence in [
-        ("id_title", "Detta fält måste fyllas i."),
+        ("id_title", "Det här behöver fyllas i."),
         ("results-0", "En siffra behöver en källa."),
         ("id_review_due", "Skriv datumet så här: 2026-03-14."),
     ]:
