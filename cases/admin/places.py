@@ -1,15 +1,49 @@
 """Municipalities, counties and municipality groups."""
 
 from django.contrib import admin
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from cases import workflow
 from cases.models import County, Municipality, MunicipalityGroup
 
-from .records import RecordAdmin
+from .records import RecordAdmin, RecordForm
+
+# So many cases are named in a sentence
+SHOWN = 3
+
+
+class MunicipalityForm(RecordForm):
+    """A form that leaves no published case without somebody to ask."""
+
+    def clean_website(self):
+        website = self.cleaned_data["website"]
+        if website or not self.instance.website:
+            return website
+        if cases := workflow.asked_only_at(self.instance):
+            raise ValidationError(
+                _("Webbplatsen behövs: den som vill fråga om %(cases)s har ingen annan väg.")
+                % {"cases": named(cases)}
+            )
+        return website
+
+
+def named(cases):
+    """The titles of some cases in a sentence; of many, the first and how many there are beside."""
+    titles = [f"”{case.title}”" for case in cases[:SHOWN]]
+    if len(cases) > SHOWN:
+        return _("%(titles)s och %(number)s till") % {
+            "titles": ", ".join(titles),
+            "number": len(cases) - SHOWN,
+        }
+    if len(titles) == 1:
+        return titles[0]
+    return _("%(titles)s och %(last)s") % {"titles": ", ".join(titles[:-1]), "last": titles[-1]}
 
 
 @admin.register(Municipality)
 class MunicipalityAdmin(RecordAdmin):
+    form = MunicipalityForm
     may_be_deleted = False
     in_addresses = ("slug",)
     fieldsets = [

@@ -10,7 +10,7 @@ from .bringing_back import bring_back
 from .content import content_changed, text_changed
 from .copies import discard_copy, keep_old_address, open_copy
 from .eyes import latest, transitions_of, was_just_taken
-from .gate import GATE, GATE_RELATIONS, Gap, completeness, missing_for_publication
+from .gate import GATE, GATE_RELATIONS, Gap, asked_only_at, completeness, missing_for_publication
 from .looking_back import looked_back
 from .pictures import show_picture, stop_picture
 from .refusals import (
@@ -56,6 +56,7 @@ __all__ = [
     "WrongTime",
     "approve",
     "archive",
+    "asked_only_at",
     "bring_back",
     "cancel",
     "completeness",

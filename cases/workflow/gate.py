@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from cases.models import Project
+from cases.models import Municipality, Project
 from cases.models.projects import SUMMARY_30S_CHARACTERS, SUMMARY_WORDS
 from cases.text import word_count
 
@@ -130,6 +130,15 @@ def missing_for_publication(project: Project) -> list[Gap]:
         return [Gap("title", _("Spara fallet först."))]
     gaps = [check(project) for check in (*GATE, _own_address)]
     return [gap for gap in gaps if gap is not None]
+
+
+def asked_only_at(municipality: Municipality) -> list[Project]:
+    """Return the published cases whose only way to ask is the municipality's website."""
+    cases = Project.objects.published().filter(
+        municipalities=municipality, contact_email="", contact_url=""
+    )
+    elsewhere = Municipality.objects.exclude(pk=municipality.pk).exclude(website="")
+    return list(cases.exclude(municipalities__in=elsewhere).order_by("sort_key").distinct())
 
 
 def completeness(project: Project) -> int:
