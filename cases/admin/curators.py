@@ -108,6 +108,8 @@ class CuratorAdmin(RecordedAdmin, UserAdmin):
 
     @method_decorator(reauthentication_required(allow_get=True))
     def user_change_password(self, request, id, form_url=""):
+        if id == str(request.user.pk):
+            return redirect("account_change_password")  # which cannot leave the account without one
         response = super().user_change_password(request, id, form_url)
         if request.method == "POST" and response.status_code == 302:
             notices.tell(get_object_or_404(User, pk=id), "password_given")
@@ -119,6 +121,8 @@ class CuratorAdmin(RecordedAdmin, UserAdmin):
         curator = get_object_or_404(User, pk=pk)
         if not self.has_change_permission(request, curator):
             raise PermissionDenied
+        if curator == request.user:
+            return redirect("mfa_index")  # to reset it would end the session that asks
         if request.method == "POST":
             second_factor.reset(curator)
             self.log_change(request, curator, str(_("Nollställde tvåstegsinloggningen.")))

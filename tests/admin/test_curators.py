@@ -2,6 +2,7 @@
 
 import pytest
 from django.contrib.auth.models import User
+from django.urls import reverse
 
 from tests import factories
 from tests.accounts.signing_in import is_in, sign_in
@@ -82,3 +83,24 @@ def test_what_is_wrong_in_the_form_is_told_as_before(client, administrator):
     data = opened(client, administrator) | {"username": ""}
     page = client.post(change_url(administrator), data)
     assert page.context["adminform"].form.errors["username"]
+
+
+@pytest.mark.parametrize(
+    ("page", "own", "sent"),
+    [
+        (
+            "password",
+            "account_change_password",
+            {"usable_password": "false", "unset-password": "1"},
+        ),
+        ("tva-steg", "mfa_index", {}),
+    ],
+)
+def test_ones_own_password_and_second_factor_have_pages_of_their_own(
+    client, administrator, page, own, sent
+):
+    answer = client.post(f"/admin/auth/user/{administrator.pk}/{page}/", sent)
+    assert answer["Location"] == reverse(own)
+    administrator.refresh_from_db()
+    assert administrator.has_usable_password()
+    assert is_in(client)
