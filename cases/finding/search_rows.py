@@ -116,7 +116,8 @@ def read_documents(ids: Collection[int]) -> Iterator[tuple[int, AnalyzedDocument
         missing = []
         while waiting and waiting[0] < pk:
             missing.append(waiting.popleft())
-        yield from _analysed(missing)
+        if missing:
+            yield from _analysed(missing)
         if waiting and waiting[0] == pk:
             waiting.popleft()
             yield pk, AnalyzedDocument.from_bytes(bytes(data))

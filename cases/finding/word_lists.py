@@ -78,7 +78,7 @@ class WordGatherer:
     def _numbers(self, document: AnalyzedDocument) -> NDArray[np.uint32]:
         if not document.other:
             return document.known
-        others = sorted(self._others[word] for word in document.other.split("\n"))
+        others = sorted(map(self._others.__getitem__, document.other.split("\n")))
         return np.concatenate([document.known, np.array(others, np.uint32)])
 
     def _sum_up(self) -> None:
