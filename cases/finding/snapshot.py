@@ -1,14 +1,15 @@
 """The index of published projects in this process, kept fresh by revision number and change log.
 
 Every request reads the revision number. If it moved, the changed projects, and only they, are
-read; when the vocabulary changed, or the log no longer reaches back, all is read anew. The number
-and what it stands for are read as of one moment, so that no half change is ever seen.
+read; when a record that they share changed, the vocabulary and who has which value too. Where the
+log does not say what changed, or no longer reaches back, all is read anew. The number and what it
+stands for are read as of one moment, so that no half change is ever seen.
 """
 
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import count
@@ -21,21 +22,32 @@ from .facet_words import Words, read_vocabulary
 from .facets import FacetIndex
 from .one_moment import one_moment
 from .orders import Orders, Sortable
+from .places import Places
 from .postings import Index
 from .search_rows import analyzer, places_of, read_documents, read_synonyms
 
 # Above this many changed projects a whole reading is as fast, and simpler to trust.
 MOST_CHANGES = 500
+# The records that only searches follow
+SYNONYM = "synonym"
 # Above this share of dead and added documents the postings are packed anew.
 MOST_CHANGED_SHARE = 0.2
+
+
+@dataclass(frozen=True)
+class Changes:
+    """What the log says: {project id: revision of its latest change}, and kinds of records."""
+
+    projects: dict[int, int]
+    records: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
 class Snapshot:
     """What was published at one revision: facets, their words, orders, and the search dictionary.
 
-    `edition` counts whole readings and `changed` holds the revision of each project's latest
-    change since then: together they say when a cached card is out of date.
+    `edition` counts readings of the vocabulary and `changed` holds the revision of each project's
+    latest change since then: together they say when a cached card is out of date.
     """
 
     revision: int
@@ -109,22 +121,23 @@ def renewed(snapshot: Snapshot | None) -> Snapshot:
         changes = changes_since(snapshot, revision)
         if snapshot is None or changes is None:
             return read_snapshot(revision)
-        return with_changes(snapshot, revision, changes)
+        return with_records(with_projects(snapshot, revision, changes.projects), changes.records)
 
 
-def changes_since(snapshot: Snapshot | None, revision: int) -> dict[int, int] | None:
-    """Return {project id: revision of its latest change}, or None when all must be read anew."""
+def changes_since(snapshot: Snapshot | None, revision: int) -> Changes | None:
+    """Return what changed since the snapshot, or None when all must be read anew."""
     if snapshot is None or revision < snapshot.revision:
         return None
     log = ContentChange.objects.filter(revision__gt=snapshot.revision, revision__lte=revision)
-    rows = list(log.order_by("revision").values_list("revision", "project_id")[: MOST_CHANGES + 1])
-    logged = {number for number, _project in rows}
+    columns = ("revision", "project_id", "record")
+    rows = list(log.order_by("revision").values_list(*columns)[: MOST_CHANGES + 1])
+    logged = {number for number, _project, _record in rows}
     complete = len(logged) == revision - snapshot.revision
-    projects = {project: number for number, project in rows if project is not None}
-    vocabulary = any(project is None for _number, project in rows)
-    if not complete or vocabulary or len(rows) > MOST_CHANGES:
+    projects = {project: number for number, project, _record in rows if project is not None}
+    records = frozenset(record for _number, project, record in rows if project is None)
+    if not complete or "" in records or len(rows) > MOST_CHANGES:
         return None
-    return projects
+    return Changes(projects, records)
 
 
 def read_snapshot(revision: int) -> Snapshot:
@@ -137,18 +150,43 @@ def read_snapshot(revision: int) -> Snapshot:
         facets=FacetIndex.build(ids, facet_members(rows)),
         words=words,
         orders=Orders.of(_sortable(rows)),
-        dictionary=_dictionary(Index.build(read_documents(ids)), words),
+        dictionary=Dictionary(
+            Index.build(read_documents(ids)), analyzer(), read_synonyms(), _places(words)
+        ),
         edition=next(_editions),
     )
 
 
-def _dictionary(index: Index, words: dict[str, Words]) -> Dictionary:
+def _places(words: dict[str, Words]) -> Places:
     names = ([word.label for word in words[facet].values()] for facet in ("kommun", "lan"))
-    return Dictionary(index, analyzer(), read_synonyms(), places_of(*names))
+    return places_of(*names)
 
 
-def with_changes(snapshot: Snapshot, revision: int, changes: dict[int, int]) -> Snapshot:
+def with_records(snapshot: Snapshot, records: Collection[str]) -> Snapshot:
+    """Return the snapshot with what follows from shared records of these kinds read anew.
+
+    The words of a project's own text do not: the log names the projects where they changed.
+    """
+    dictionary = snapshot.dictionary
+    if SYNONYM in records:
+        dictionary = replace(dictionary, synonyms=read_synonyms())
+    if not set(records) - {SYNONYM}:
+        return replace(snapshot, dictionary=dictionary)
+    rows, words = project_rows(), read_vocabulary()
+    return replace(
+        snapshot,
+        facets=FacetIndex.build([row[0] for row in rows], facet_members(rows)),
+        words=words,
+        dictionary=replace(dictionary, places=_places(words)),
+        edition=next(_editions),
+        changed={},
+    )
+
+
+def with_projects(snapshot: Snapshot, revision: int, changes: dict[int, int]) -> Snapshot:
     """Return the snapshot with the changed projects read anew."""
+    if not changes:
+        return replace(snapshot, revision=revision)
     rows = project_rows(only=list(changes))
     ids = [row[0] for row in rows]
     members = facet_members(rows, only=list(changes))

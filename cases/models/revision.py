@@ -43,31 +43,38 @@ class ContentRevision(models.Model):
             cls.objects.create(pk=1, next_publication=moment)
 
     @classmethod
-    def advance(cls, *project_ids):
-        """Add one to the number and log what changed; no ids means the vocabulary changed.
+    def advance(cls, *project_ids, record=""):
+        """Add one to the number and log what changed: projects, and a `record` they share.
 
-        Must run in the transaction that changes the content. Returns the new number.
+        `record` is the name of its model. Neither means that anything may have changed. Must run
+        in the transaction that changes the content. Returns the new number.
         """
         if not transaction.get_connection().in_atomic_block:
             raise RuntimeError("Call ContentRevision.advance() in the content's transaction.")
         if not cls.objects.filter(pk=1).update(number=F("number") + 1):
             cls.objects.create(pk=1, number=1)
         number = cls.current()
-        ContentChange.objects.bulk_create(
-            ContentChange(revision=number, project_id=project_id)
-            for project_id in (project_ids or (None,))
-        )
+        rows = [ContentChange(revision=number, project_id=pk, record="") for pk in project_ids]
+        if record or not rows:
+            rows.append(ContentChange(revision=number, record=record))
+        ContentChange.objects.bulk_create(rows)
         return number
 
 
 class ContentChange(models.Model):
-    """A project that changed at a revision; without a project, a vocabulary that many share."""
+    """What changed at a revision: a project, or a record that many share; without both, anything.
+
+    `record` is the name of its model. The projects whose search text it changed have rows of their
+    own.
+    """
 
     revision = models.PositiveBigIntegerField(db_index=True)
     project_id = models.BigIntegerField(null=True)
+    # A process of the version before, in the middle of an upgrade, does not write it
+    record = models.CharField(max_length=40, blank=True, db_default="")
 
     class Meta:
         verbose_name = "content change"
 
     def __str__(self):
-        return f"{self.revision}: {self.project_id or 'vocabulary'}"
+        return f"{self.revision}: {self.project_id or self.record or 'anything'}"

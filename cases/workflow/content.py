@@ -57,8 +57,10 @@ def content_changed(
             record_if_changed(project=project, by=by, why=why)
         write_documents([project.pk])
         return ContentRevision.advance(project.pk)
-    number = ContentRevision.advance()
-    write_documents(_projects_naming(record))
+    named = _projects_naming(record)
+    kind = (record._meta.model_name or "") if record is not None else ""
+    number = ContentRevision.advance(*named, record=kind)
+    write_documents(named)
     return number
 
 
