@@ -254,6 +254,14 @@ def test_who_else_has_the_case_open_is_told_and_forgotten_after_two_minutes(desk
     assert desk.get(change_url(project)).context["others"] == []
 
 
+def test_whoever_holds_anothers_token_learns_nothing_of_who_is_there(desk):
+    project = factories.complete_project()
+    page = desk.get(change_url(project))
+    siv = signed_in(factories.curator("reviewer", "siv"))
+    answer = siv.post(page.context["keep_url"], {"token": page.context["writing"].token}).json()
+    assert (answer["signed_in"], set(answer) & {"csrf", "others", "newer"}) == (False, set())
+
+
 def test_a_tab_that_is_left_is_gone_at_once(desk):
     project = factories.complete_project()
     bo = signed_in(factories.curator("reviewer", "bo"))
