@@ -19,6 +19,11 @@ SWEDISH = Path(__file__).with_name("data") / "vanliga-ord.txt"
 MIN_DIFFERENT = 5
 # Share of neighbours in the alphabet or among the digits that makes a password a row of them
 SEQUENCE_SHARE = 0.75
+# Words that stand with a name and are as easy to guess
+COMPANY = frozenset({"kommun", "kommunen", "region", "län", "idebanken", "idébanken", "se"})
+# What must stand beside them, at least
+CHARACTERS_BESIDE_A_NAME = 8
+WORD = re.compile(r"[^\W\d_]+")
 
 
 class LongEnough(django.MinimumLengthValidator):
@@ -56,7 +61,22 @@ class NotTooLong:
 
 
 class NotAboutYou(django.UserAttributeSimilarityValidator):
-    """Not the name or the address of whoever has the account."""
+    """Not the name or the address of whoever has the account, in whatever order and company."""
+
+    def validate(self, password, user=None):
+        super().validate(password, user)
+        account = " ".join(str(getattr(user, name, "")) for name in self.user_attributes)
+        own = set(WORD.findall(account.casefold()))
+        text = password.casefold()
+        if own.isdisjoint(WORD.findall(text)):
+            return
+        rest = WORD.sub(lambda found: "" if found[0] in own | COMPANY else found[0], text)
+        if len(re.sub(r"\s+", "", rest)) < CHARACTERS_BESIDE_A_NAME:
+            raise ValidationError(
+                self.get_error_message(),
+                code="password_too_similar",
+                params={"verbose_name": _("namn och adress")},
+            )
 
     def get_error_message(self):
         return _("Lösenordet liknar det som står i kontot (%(verbose_name)s). Välj något annat.")

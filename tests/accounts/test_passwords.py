@@ -109,3 +109,20 @@ def test_an_administrator_gives_a_new_password_on_a_page_of_the_banks_own(client
     client.post(address, {"password1": good, "password2": good, "set-password": "1"})
     other.refresh_from_db()
     assert other.check_password(good)
+
+
+ÅSA = User(username="asa.oberg", first_name="Åsa", last_name="Öberg", email="asa@vara.se")
+
+
+@pytest.mark.parametrize("password", ["öberg kommun åsa", "Åsa Öberg 2026!", "vara vara oberg asa"])
+def test_words_of_ones_own_name_and_address_make_no_password(password):
+    assert refusals(password, ÅSA) == [
+        "Lösenordet liknar det som står i kontot (namn och adress). Välj något annat."
+    ]
+
+
+@pytest.mark.parametrize(
+    "password", ["åsa rider gröna hästar", "fyra gröna hästar", "73920184650287364510"]
+)
+def test_a_word_of_ones_own_beside_others_will_do(password):
+    assert refusals(password, ÅSA) == []
