@@ -8,7 +8,7 @@ from cases.workflow import rights
 from cases.workflow.steps import REOPEN
 
 from .carrying import Way
-from .panel import moment
+from .panel import told_moment
 
 
 def way_on(user, row, project, open_copy):
@@ -64,7 +64,7 @@ def _happened(step, *, in_a_copy):
     words = {
         "who": workflow.name_of(step.by) if step.by else _("Banken"),
         "did": did.done,
-        "when": moment(step.at),
+        "when": told_moment(step.at),
     }
     if in_a_copy:
         happened = _("%(who)s %(did)s %(when)s, och arbetskopian som du skrev i finns inte längre.")

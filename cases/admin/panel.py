@@ -143,3 +143,8 @@ def anchor(gap):
 def moment(value):
     """A date and time as one reads it in Swedish lists: 2026-03-01 14:05."""
     return f"{timezone.localtime(value):%Y-%m-%d %H:%M}" if value else ""
+
+
+def told_moment(value):
+    """A date and time as it stands in a sentence: 2026-03-01 kl. 14.05."""
+    return f"{timezone.localtime(value):%Y-%m-%d kl. %H.%M}"

@@ -19,7 +19,7 @@ from cases.text import line_feeds
 from cases.workflow import rights
 from cases.workflow.steps import ARCHIVE, CANCEL, DISCARD, OPEN_COPY, PUBLISH, UNPUBLISH
 
-from .panel import keep_comment, moment
+from .panel import keep_comment, told_moment
 from .step_forms import EXPLANATIONS, PAGES, ReasonForm
 
 MOST_DIGITS = 10  # of the version that a form was opened at
@@ -122,7 +122,7 @@ def take(model_admin, request, step, project, why="", **seen):
 
 def schedule(model_admin, request, project, at, why):
     """Set the time, and say when."""
-    when = _("Publiceras %(when)s.") % {"when": moment(at)}
+    when = _("Publiceras %(when)s.") % {"when": told_moment(at)}
     try:
         with transaction.atomic():
             workflow.schedule(project=project, by=request.user, at=at, why=why)
@@ -247,7 +247,10 @@ def _others_at_work(user, projects):
     """A sentence for each colleague who writes here now: what is not saved does not come along."""
     keys = [str(project.pk) for project in projects]
     for row in open_forms.at_work(Project, keys, but=user):
-        words = {"who": workflow.name_of(row.user), "when": moment(row.saved_at or row.opened_at)}
+        words = {
+            "who": workflow.name_of(row.user),
+            "when": told_moment(row.saved_at or row.opened_at),
+        }
         if row.data:
             yield _("%(who)s har text här som inte är sparad (%(when)s).") % words
         else:

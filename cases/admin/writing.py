@@ -229,4 +229,6 @@ def without_errors(context):
 def clock(moment):
     """14.32 today, and with the date otherwise."""
     local = timezone.localtime(moment)
-    return f"{local:%H.%M}" if local.date() == timezone.localdate() else f"{local:%Y-%m-%d %H.%M}"
+    return (
+        f"{local:%H.%M}" if local.date() == timezone.localdate() else f"{local:%Y-%m-%d kl. %H.%M}"
+    )

@@ -198,7 +198,7 @@ def test_a_time_is_set_shown_and_cancelled(client):
     past = client.post(address(project, "publicera"), {"at": "2020-03-14 08:00"}, follow=True)
     assert "Tiden har redan varit." in past.content.decode()
     page = client.post(address(project, "publicera"), {"at": "2097-03-14 08:00"}, follow=True)
-    assert "Publiceras 2097-03-14 08:00, svensk tid." in page.content.decode()
+    assert "Publiceras 2097-03-14 kl. 08.00, svensk tid." in page.content.decode()
     page = client.post(address(project, "avbryt-tid"), follow=True).content.decode()
     assert "svensk tid." not in page
     project.refresh_from_db()
