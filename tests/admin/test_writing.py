@@ -262,6 +262,15 @@ def test_whoever_holds_anothers_token_learns_nothing_of_who_is_there(desk):
     assert (answer["signed_in"], set(answer) & {"csrf", "others", "newer"}) == (False, set())
 
 
+def test_whoever_sends_anothers_token_is_refused_and_shown_no_text(anna):
+    project = factories.published_project()
+    token = open_forms.begin(anna, Project, project).token
+    siv = signed_in(factories.curator("reviewer", "siv"))
+    answer = siv.post(change_url(project), {"_writing": token, "goal": "x"})
+    assert answer.status_code == 403
+    assert "Din text är kvar" not in answer.text
+
+
 def test_a_tab_that_is_left_is_gone_at_once(desk):
     project = factories.complete_project()
     bo = signed_in(factories.curator("reviewer", "bo"))
