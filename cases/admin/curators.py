@@ -1,7 +1,6 @@
 """Curators' accounts. A role is a group; what it may do stands in `cases.roles`."""
 
 from allauth.account.admin import EmailAddress
-from allauth.account.decorators import reauthentication_required
 from allauth.mfa.admin import Authenticator
 from allauth.socialaccount.admin import SocialAccount, SocialApp, SocialToken
 from allauth.usersessions.admin import UserSession
@@ -20,6 +19,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.accounts import notices, second_factor, sessions
 
+from .confirming import confirmed_first
 from .curator_form import CuratorForm
 from .history import RecordedAdmin
 
@@ -102,11 +102,11 @@ class CuratorAdmin(RecordedAdmin, UserAdmin):
 
     # A role, a password or a second factor: what whoever finds a computer unlocked would change
 
-    @method_decorator(reauthentication_required(allow_get=True))
+    @method_decorator(confirmed_first)
     def changeform_view(self, request, *args, **kwargs):
         return super().changeform_view(request, *args, **kwargs)
 
-    @method_decorator(reauthentication_required(allow_get=True))
+    @method_decorator(confirmed_first)
     def user_change_password(self, request, id, form_url=""):
         if id == str(request.user.pk):
             return redirect("account_change_password")  # which cannot leave the account without one
@@ -115,7 +115,7 @@ class CuratorAdmin(RecordedAdmin, UserAdmin):
             notices.tell(get_object_or_404(User, pk=id), "password_given")
         return response
 
-    @method_decorator(reauthentication_required(allow_get=True))
+    @method_decorator(confirmed_first)
     def reset_second_factor(self, request, pk):
         """Help a curator who has lost phone and keys; asks first, and is recorded."""
         curator = get_object_or_404(User, pk=pk)

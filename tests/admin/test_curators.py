@@ -5,7 +5,7 @@ from django.contrib.auth.models import User
 from django.urls import reverse
 
 from tests import factories
-from tests.accounts.signing_in import is_in, sign_in
+from tests.accounts.signing_in import PASSWORD, is_in, sign_in
 from tests.admin.sending import change_url, opened
 
 pytestmark = pytest.mark.django_db
@@ -104,3 +104,16 @@ def test_ones_own_password_and_second_factor_have_pages_of_their_own(
     administrator.refresh_from_db()
     assert administrator.has_usable_password()
     assert is_in(client)
+
+
+def test_a_new_password_does_not_wait_in_the_session_while_one_says_who_one_is(client):
+    client.force_login(factories.curator("administrator"))  # and has not signed in just now
+    words = "fyra tysta älgar vid sjön"
+    sent = {"username": "nina", "password1": words, "password2": words}
+    asked = client.post(reverse("admin:auth_user_add"), sent, follow=True)
+    assert "account/reauthenticate" in " ".join(t.name for t in asked.templates if t.name)
+    assert words not in str(dict(client.session.items()))
+    answer = client.post(asked.redirect_chain[-1][0], {"password": PASSWORD})
+    assert answer.status_code == 200
+    assert answer.context["adminform"].form["username"].value() == "nina"
+    assert not User.objects.filter(username="nina").exists()
