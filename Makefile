@@ -45,10 +45,11 @@ check: $(DEV) ## Lint, format, templates, types, imports, migrations, deployment
 	$(PRODUCTION) $(BIN)/python manage.py check --deploy --fail-level WARNING
 	$(BIN)/python .ci/lock.py --check
 
-fix: $(DEV) ## Mend what ruff and the template formatter can mend
+fix: $(DEV) ## Mend what ruff and the template formatter can mend; compile our Swedish
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 	$(BIN)/python .ci/templates.py
+	$(BIN)/python .ci/messages.py
 
 lock: $(DEV) ## Compile requirements.in and requirements-dev.in to lock files. ARGS=--upgrade takes newer versions
 	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python .ci/lock.py $(ARGS)

@@ -12,9 +12,10 @@ PASSWORD = "fyra gröna hästar"
 
 @pytest.fixture
 def create(monkeypatch):
-    def run(name="anna", role="author", password=PASSWORD):
+    def run(name="anna", role="author", password=PASSWORD, **options):
         monkeypatch.setattr("sys.stdin", io.StringIO(password + "\n"))
-        call_command("create_curator", name, role=role, password_stdin=True, stdout=io.StringIO())
+        options |= {"role": role, "password_stdin": True, "stdout": io.StringIO()}
+        call_command("create_curator", name, **options)
         return User.objects.get(username=name)
 
     return run
@@ -52,6 +53,13 @@ def test_a_taken_or_impossible_name_is_refused(create, name):
     create()
     with pytest.raises(CommandError, match="Användarnamnet"):
         create(name=name)
+
+
+def test_the_account_has_the_address_that_is_given(create):
+    assert create(email="anna@ale.se").email == "anna@ale.se"
+    with pytest.raises(CommandError, match="E-postadressen 'ale' går inte"):
+        create("bo", email="ale")
+    assert not User.objects.filter(username="bo").exists()
 
 
 def test_an_unknown_role_is_refused(create):

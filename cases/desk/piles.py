@@ -65,7 +65,9 @@ def _own_drafts(user):
         [_case(draft, draft.updated_at) for draft in rest[:SHOWN]],
         len(rest),
         _list("project", status__exact=Status.DRAFT),
-        _("Du har inga utkast. Börja på ett fall när du har minst två källor."),
+        _("Du har inga andra utkast.")
+        if back
+        else _("Du har inga utkast. Börja på ett fall när du har minst två källor."),
     )
     yield Pile(
         _("Hos någon annan"),

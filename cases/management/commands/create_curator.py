@@ -11,6 +11,8 @@ from django.db import transaction
 
 from cases.roles import GROUP_NAMES, Role, ensure_groups, give_role
 
+FIELDS = {"username": "Användarnamnet", "email": "E-postadressen"}
+
 
 class Command(BaseCommand):
     help = "Skapar ett konto för en redaktör."
@@ -26,12 +28,15 @@ class Command(BaseCommand):
             help="author skriver, reviewer granskar, publisher publicerar, administrator alltihop.",
         )
         parser.add_argument(
+            "--email", default="", help="Dit går veckobrevet, och länken till ett nytt lösenord."
+        )
+        parser.add_argument(
             "--password-stdin", action="store_true", help="Läs lösenordet från standard in."
         )
 
-    def handle(self, *args, name, role, password_stdin, **options):
-        user = get_user_model()(username=name, is_staff=True)
-        self.refuse_bad_name(user)
+    def handle(self, *args, name, role, email, password_stdin, **options):
+        user = get_user_model()(username=name, email=email, is_staff=True)
+        self.refuse_bad_name_or_address(user)
         password = sys.stdin.readline().rstrip("\r\n") if password_stdin else self.ask()
         try:
             validate_password(password, user)
@@ -45,14 +50,15 @@ class Command(BaseCommand):
         label = GROUP_NAMES[Role(role)].lower()
         self.stdout.write(f"Kontot {name} finns nu, med rollen {label}. Logga in på /admin/.")
 
-    def refuse_bad_name(self, user):
-        """Say what is wrong with the name before a password is asked for."""
+    def refuse_bad_name_or_address(self, user):
+        """Say what is wrong before a password is asked for."""
         try:
             user.clean_fields(exclude=["password"])
             user.validate_unique()
         except ValidationError as error:
+            field, sentences = next(iter(error.message_dict.items()))
             raise CommandError(
-                f"Användarnamnet {user.username!r} går inte. " + " ".join(error.messages)
+                f"{FIELDS[field]} {getattr(user, field)!r} går inte. " + " ".join(sentences)
             ) from error
 
     def ask(self):
