@@ -90,7 +90,7 @@ def test_a_message_from_another_site_is_refused_and_its_text_kept(client, header
     [
         ({"message": ""}, "Skriv vad som inte fungerar"),
         ({"message": "a" * 5_001}, "5001 tecken"),
-        ({"message": "a\0b"}, "Null"),
+        ({"message": "a\0b"}, "ett osynligt tecken"),
         ({"contact_email": "namn"}, "namn@exempel.se"),
         ({"kind": "annat"}, "Välj ett av de två alternativen"),
         ({"website": "https://spam.example"}, "Ett dolt fält hade fyllts i"),
