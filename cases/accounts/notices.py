@@ -4,8 +4,6 @@ Where it was not they who did it, the letter is how they learn. Nothing waits fo
 server that does not answer stops no change, and is told of in the log.
 """
 
-import logging
-
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
@@ -14,8 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cases.accounts import devices, sessions
-
-logger = logging.getLogger(__name__)
+from cases.posting import post
 
 # By the name of the change; the first seven are django-allauth's
 WHAT = {
@@ -58,7 +55,4 @@ def tell(user, change, request=None, *, address=""):
         "bank": settings.SITE_NAME,
     }
     subject = _("%(bank)s: %(what)s") % {"bank": settings.SITE_NAME, "what": WHAT[change]}
-    try:
-        EmailMessage(subject, render_to_string("mail/security.txt", context), to=[to]).send()
-    except OSError as error:  # smtplib raises this too
-        logger.error("A letter about a change of an account could not be sent: %s", error)
+    post(EmailMessage(subject, render_to_string("mail/security.txt", context), to=[to]))

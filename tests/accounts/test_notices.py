@@ -1,10 +1,11 @@
 """Whoever has an account is told by letter when its security changes, in plain words."""
 
 import pytest
-from django.core import mail
 from django.test import Client
 
+from cases import posting
 from tests import factories
+from tests.accounts.posted import posted
 from tests.accounts.signing_in import PASSWORD, connect_app, sign_in
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -34,12 +35,12 @@ def administrator():
 
 
 def subjects():
-    assert {address for letter in mail.outbox for address in letter.to} <= {"astrid@ale.se"}
-    return [letter.subject.removeprefix("Idébanken: ") for letter in mail.outbox]
+    assert {address for letter in posted() for address in letter.to} <= {"astrid@ale.se"}
+    return [letter.subject.removeprefix("Idébanken: ") for letter in posted()]
 
 
 def test_a_sign_in_on_a_new_device_is_told_of_with_where_and_when_and_what_to_do(signed_in):
-    (letter,) = mail.outbox
+    (letter,) = posted()
     assert letter.subject == "Idébanken: kontot är inloggat på en ny enhet"
     assert letter.body.startswith("Hej Astrid,")
     assert "konto astrid i Idébanken" in letter.body
@@ -50,14 +51,14 @@ def test_a_sign_in_on_a_new_device_is_told_of_with_where_and_when_and_what_to_do
 def test_the_same_device_is_not_told_of_again(signed_in, user):
     signed_in.post("/admin/logout/")
     sign_in(signed_in, user)
-    assert len(mail.outbox) == 1
+    assert len(posted()) == 1
 
 
 def test_a_new_password_is_told_of(signed_in):
     form = {"oldpassword": PASSWORD, "password1": NEW, "password2": NEW}
     signed_in.post("/admin/konto/losenord/", form)
     assert subjects()[1:] == ["lösenordet är bytt"]
-    assert NEW not in mail.outbox[-1].body
+    assert NEW not in posted()[-1].body
 
 
 def test_a_second_factor_that_comes_and_goes_is_told_of(signed_in):
@@ -86,7 +87,7 @@ def test_what_an_administrator_does_is_told_of_without_the_administrators_addres
         "en administratör har gett kontot ett nytt lösenord",
         "en administratör har nollställt tvåstegsinloggningen",
     ]
-    assert "adress" not in mail.outbox[0].body.replace("e-postadress", "")
+    assert "adress" not in posted()[0].body.replace("e-postadress", "")
 
 
 def test_a_changed_address_is_told_of_at_the_old_one(administrator, user):
@@ -100,7 +101,7 @@ def test_a_changed_address_is_told_of_at_the_old_one(administrator, user):
 def test_an_account_without_an_address_gets_no_letter_and_works(client):
     sign_in(client, factories.curator("author"))
     assert client.get("/admin/").status_code == 200
-    assert mail.outbox == []
+    assert posted() == []
 
 
 def test_a_mail_server_that_does_not_answer_stops_nobody(client, user, settings, caplog):
@@ -108,4 +109,5 @@ def test_a_mail_server_that_does_not_answer_stops_nobody(client, user, settings,
     settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 9
     sign_in(client, user)
     assert client.get("/admin/").status_code == 200
+    posting.wait_for_all()
     assert "could not be sent" in caplog.text
