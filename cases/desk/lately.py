@@ -31,7 +31,7 @@ def _told(row):
     who = row.by.get_full_name() or row.by.get_username()
     if row.note:
         return f"{who}: {row.note}"
-    labels = list(dict.fromkeys(change["label"].lower() for change in row.changes))
+    labels = list(dict.fromkeys(f"”{change['label']}”" for change in row.changes))
     if row.action != RecordChange.Action.CHANGED or not labels:
         return f"{who} {row.get_action_display()}"
     more = len(labels) - 3
