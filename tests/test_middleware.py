@@ -3,13 +3,12 @@
 import ipaddress
 
 import pytest
-from django.core.signals import request_finished
-from django.db import close_old_connections
 from django.test import Client
 from django.urls import URLPattern
 
 from cases.urls import urlpatterns
 from tests import factories
+from tests.done_with import done_with
 
 POLICY = {
     "default-src": "'none'",
@@ -54,10 +53,7 @@ class Reader(Client):
 
     def request(self, **environ):
         response = super().request(**environ)
-        # As in Django's own client: the test's transaction needs its connection for longer
-        request_finished.disconnect(close_old_connections)
-        response.close()
-        request_finished.connect(close_old_connections)
+        done_with(response)
         return response
 
 

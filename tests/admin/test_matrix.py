@@ -34,6 +34,7 @@ from tests.admin.addresses import (
     TABLE,
     address_of,
 )
+from tests.done_with import done_with
 
 pytestmark = pytest.mark.django_db
 
@@ -104,7 +105,7 @@ def answer(client, address, method):
     with transaction.atomic():
         with CaptureQueriesContext(connection) as queries:
             response = getattr(client, method)(address)
-            response.close()
+            done_with(response)
         transaction.set_rollback(True)
     client.cookies = cookies
     wrote = {table for query in queries for table in written_by(query["sql"])} - OF_SESSIONS
