@@ -1,8 +1,11 @@
 """Fixtures for all tests, and the rule that nothing is skipped where CI=true."""
 
 import os
+import time
+from collections import Counter
 
 import pytest
+from django.core.signals import request_finished, request_started
 
 from cases.finding import knowledge, snapshot
 from tests import chromium
@@ -100,7 +103,33 @@ def chromium_browser():
 
 
 @pytest.fixture
-def page(chromium_browser, live_server):
+def requests_end(live_server):
+    """Wait at the end for what the live server still answers.
+
+    A page that closes says so to the bank; emptying the database meanwhile is a deadlock.
+    """
+    under_way = Counter()
+
+    def begin(**_signal):
+        under_way["requests"] += 1
+
+    def end(**_signal):
+        under_way["requests"] -= 1
+
+    request_started.connect(begin)
+    request_finished.connect(end)
+    yield
+    time.sleep(0.2)  # the last word of a page may not have reached the server
+    for _try in range(50):
+        if under_way["requests"] <= 0:
+            break
+        time.sleep(0.1)
+    request_started.disconnect(begin)
+    request_finished.disconnect(end)
+
+
+@pytest.fixture
+def page(chromium_browser, live_server, requests_end):
     """A new, Swedish browser window; `page.goto("/fall/")` goes to the bank under test."""
     context = chromium_browser.new_context(
         base_url=live_server.url, locale="sv-SE", viewport={"width": 1280, "height": 900}

@@ -1,6 +1,6 @@
 """The form of a curator's account: the bank always keeps an administrator who can come in."""
 
-from django.contrib.auth.forms import UserChangeForm
+from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
 from django.contrib.auth.models import Group, User
 from django.core.exceptions import ValidationError
 from django.db.models import Q
@@ -9,6 +9,14 @@ from django.utils.translation import gettext_lazy as _
 from cases.roles import GROUP_NAMES, Role
 
 NAME = GROUP_NAMES[Role.ADMINISTRATOR]
+
+
+class NewCuratorForm(AdminUserCreationForm):
+    """Does not take the focus: a reader of screens begins at the top of the page."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["username"].widget.attrs.pop("autofocus", None)
 
 
 class CuratorForm(UserChangeForm):

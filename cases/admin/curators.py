@@ -20,7 +20,7 @@ from django.utils.translation import gettext_lazy as _
 from cases.accounts import notices, second_factor, sessions
 
 from .confirming import confirmed_first
-from .curator_form import CuratorForm
+from .curator_form import CuratorForm, NewCuratorForm
 from .history import RecordedAdmin
 
 # What django-allauth keeps is its own: sessions and secrets are not edited by hand. They are
@@ -34,6 +34,7 @@ class CuratorAdmin(RecordedAdmin, UserAdmin):
     """No superuser flag, no loose permissions: nobody takes more than a role holds."""
 
     form = CuratorForm
+    add_form = NewCuratorForm
     list_display = ["username", "first_name", "last_name", "email", "role", "is_active"]
     list_filter = ["groups", "is_active"]
     show_facets = admin.ShowFacets.ALWAYS
