@@ -9,17 +9,16 @@ import os
 from pathlib import Path
 from urllib.parse import urlsplit
 
-import dj_database_url
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
 from idebank.accounts import *  # noqa: F403 – a part of these, for its length
+from idebank.databases import database
 from idebank.environment import (
     flag,
     from_file,
     networks,
     own_secret,
-    private_file,
     production_secret,
     words,
 )
@@ -172,46 +171,7 @@ ACCESSIBILITY_AUTHORITY_URL = "https://www.digg.se/tdosanmalan"
 
 # --- Database -----------------------------------------------------------------------------------
 
-# WAL lets readers and one writer work at once; FULL keeps every answered write through a power cut
-SQLITE_OPTIONS = {
-    "transaction_mode": "IMMEDIATE",
-    "timeout": 20,
-    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-16000;",
-}
-
-# Milliseconds; 0 means no limit, for migrations and other long work
-STATEMENT_TIMEOUT = int(os.environ.get("STATEMENT_TIMEOUT", 15_000))
-POSTGRESQL_OPTIONS = {
-    "connect_timeout": 5,
-    "options": f"-c statement_timeout={STATEMENT_TIMEOUT}"
-    f" -c lock_timeout={min(STATEMENT_TIMEOUT, 5_000)}"
-    " -c idle_in_transaction_session_timeout=60000"
-    # A thread that ended leaves its connection open: the database closes what is long unused
-    " -c idle_session_timeout=1800000",
-}
-
-
-def database():
-    """The database that DATABASE_URL names, with what its engine needs."""
-    url = os.environ.get("DATABASE_URL") or f"sqlite:///{VAR_DIR / 'idebank.sqlite3'}"
-    try:
-        config = dj_database_url.parse(url)
-    except ValueError as error:
-        raise ImproperlyConfigured(
-            "DATABASE_URL går inte att läsa: sätt postgresql://användare@värd/namn eller sqlite:////sökväg."
-        ) from error
-    if password := from_file("DATABASE_PASSWORD_FILE"):
-        config["PASSWORD"] = password
-    if config["ENGINE"] == "django.db.backends.sqlite3":
-        if config["NAME"] != ":memory:":
-            private_file(Path(config["NAME"]))
-        # A connection that stays open can be read from even when the disk is full
-        return config | {"OPTIONS": SQLITE_OPTIONS, "CONN_MAX_AGE": None}
-    options = POSTGRESQL_OPTIONS | config.get("OPTIONS", {})
-    return config | {"OPTIONS": options, "CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS": True}
-
-
-DATABASES = {"default": database()}
+DATABASES = {"default": database(VAR_DIR / "idebank.sqlite3")}
 
 # --- Language and time --------------------------------------------------------------------------
 
