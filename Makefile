@@ -10,7 +10,7 @@ STATIC := .venv/.static-collected
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input --require-hashes
 
 # Typed modules: those that hold no ORM (house style). One that is not written yet is left out.
-PLAIN := $(wildcard cases/text.py cases/wording.py cases/history.py cases/open_forms.py cases/forgetting.py cases/roles.py cases/workflow cases/versions cases/finding cases/exports cases/importers cases/reasons.py idebank/databases.py idebank/environment.py idebank/services.py idebank/start.py)
+PLAIN := $(wildcard cases/text.py cases/wording.py cases/history.py cases/open_forms.py cases/page_texts.py cases/forgetting.py cases/roles.py cases/workflow cases/versions cases/finding cases/exports cases/importers cases/reasons.py idebank/databases.py idebank/environment.py idebank/services.py idebank/start.py)
 # What `check --deploy` looks at: the settings of a bank in production
 PRODUCTION := env -u DEBUG -u DATABASE_URL -u SECRET_KEY_FILE SITE_URL=https://idebanken.example \
 	ALLOWED_HOSTS=idebanken.example TRUSTED_PROXIES=127.0.0.1 \

@@ -1,4 +1,4 @@
-"""Every address of curators' accounts and of their handbook, below /admin/ and before its own.
+"""Every address of curators' accounts, handbook and texts that wait, below /admin/ and before it.
 
 The names are django-allauth's. What is not in this table does not exist: nobody signs up, and
 sign-in, sign-out and change of password of the stock admin are shadowed by these.
@@ -10,7 +10,7 @@ from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import RedirectView
 
-from cases.views import accounts, handbook
+from cases.views import accounts, handbook, page_texts
 from cases.views.accounts import admin_page, late
 
 ACCOUNT = "allauth.account.views"
@@ -22,6 +22,11 @@ WEBAUTHN = "allauth.mfa.webauthn.views"
 urlpatterns = [
     path("handledning/", admin_page(handbook.handbook, _("Handledning")), name="handbook"),
     path("handledning/<slug:name>.png", handbook.picture, name="handbook-picture"),
+    path(
+        "osparat/<int:pk>/",
+        admin_page(page_texts.page_text, _("Din text är kvar")),
+        name="page-text",
+    ),
     path("login/", admin_page(late(f"{ACCOUNT}.login"), _("Logga in")), name="account_login"),
     path("logout/", admin_page(late(f"{ACCOUNT}.logout"), _("Logga ut")), name="account_logout"),
     path("password_change/", RedirectView.as_view(pattern_name="account_change_password")),

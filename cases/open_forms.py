@@ -59,13 +59,21 @@ class Writing:
         )
 
     def in_a_new_tab(self) -> Writing:
-        return replace(self, tab=token_hex(8))
+        return replace(self, tab=new_tab())
+
+
+def new_tab() -> str:
+    return token_hex(8)
 
 
 def begin(user: User, model: type[Model], record: Model | None, tab: str = "") -> Writing:
     """Return what a page that is shown now writes under; `tab` to go on with an earlier one."""
     key = str(record.pk) if record is not None else ""
-    return Writing(user.pk, model._meta.label_lower, key, tab or token_hex(8))
+    return Writing(user.pk, model._meta.label_lower, key, tab or new_tab())
+
+
+def writing_of(row: OpenForm) -> Writing:
+    return Writing(row.user_id, row.model, row.record_key, row.tab)
 
 
 def read_token(token: str) -> Writing | None:

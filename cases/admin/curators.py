@@ -17,6 +17,7 @@ from django.utils.decorators import method_decorator
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
+from cases import page_texts
 from cases.accounts import notices, second_factor, sessions
 
 from .confirming import confirmed_first
@@ -106,6 +107,25 @@ class CuratorAdmin(RecordedAdmin, UserAdmin):
     @method_decorator(confirmed_first)
     def changeform_view(self, request, *args, **kwargs):
         return super().changeform_view(request, *args, **kwargs)
+
+    def response_add(self, request, obj, post_url_continue=None):
+        page_texts.arrived(request)
+        return super().response_add(request, obj, post_url_continue)
+
+    def response_change(self, request, obj):
+        page_texts.arrived(request)
+        return super().response_change(request, obj)
+
+    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
+        """With what was written here and never saved: names and addresses, not role or password."""
+        place = page_texts.CURATOR if change else page_texts.NEW_CURATOR
+        text = page_texts.on_page(request, place, obj.pk if change else "")
+        initial = context["adminform"].form.initial
+        if any(initial.get(name) != value for name, value in text.values.items()):
+            initial.update(text.values)
+            context["waiting"] = text.row
+        context["token"] = text.token
+        return super().render_change_form(request, context, add, change, form_url, obj)
 
     @method_decorator(confirmed_first)
     def user_change_password(self, request, id, form_url=""):

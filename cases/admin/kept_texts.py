@@ -33,7 +33,7 @@ class KeptTextAdmin(RecordedAdmin):
         if request.method != "POST":
             return HttpResponseNotAllowed(["POST"])
         row = self._own(request, pk)
-        open_forms.close(_writing_of(row))
+        open_forms.close(open_forms.writing_of(row))
         self.message_user(request, _("Utkastet är borta."))
         return redirect(self._form_url(row))
 
@@ -63,7 +63,7 @@ class KeptTextAdmin(RecordedAdmin):
             data["began_from"] = str(target.edit_version - 1)
         writing = open_forms.begin(request.user, self.model, target)
         open_forms.keep(writing, open_forms.text_of(data), label=row.record_label, gone=True)
-        open_forms.close(_writing_of(row))
+        open_forms.close(open_forms.writing_of(row))
         return writing.rows.get()
 
     def way_on(self, request, row):
@@ -147,7 +147,3 @@ class KeptTextAdmin(RecordedAdmin):
     def _record_of(self, writing):
         key = writing.record_key
         return self.model._base_manager.filter(pk=key).first() if key else None
-
-
-def _writing_of(row):
-    return open_forms.Writing(row.user_id, row.model, row.record_key, row.tab)

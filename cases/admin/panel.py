@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from cases import workflow
+from cases import page_texts, workflow
 from cases.models import Project
 from cases.workflow import rights
 from cases.workflow.steps import APPROVE, OPEN_COPY, PUBLISH, REOPEN, SUBMIT
@@ -15,7 +15,6 @@ from cases.workflow.steps import APPROVE, OPEN_COPY, PUBLISH, REOPEN, SUBMIT
 from .step_forms import PAGES
 
 Status = Project.Status
-COMMENTS = "comments_not_sent"
 WHAT_IT_MEANS = {
     Status.DRAFT: gettext_lazy("Skrivs. Bara redaktionen ser det."),
     Status.IN_REVIEW: gettext_lazy("Väntar på en granskare. Bara redaktionen ser det."),
@@ -34,7 +33,7 @@ class Panel:
 
     project: Project
     means: str
-    comment: str
+    text: page_texts.PageText
     history: list
     gaps: list
     copy: Project | None = None
@@ -68,7 +67,7 @@ def panel_for(request, project):
     panel = Panel(
         project=project,
         means=WHAT_IT_MEANS[project.status],
-        comment=_kept_comment(request, project),
+        text=page_texts.on_page(request, page_texts.PANEL, project.pk),
         history=[_in_words(row, project) for row in _steps_to_tell(project)],
         gaps=[(anchor(gap), gap.message) for gap in workflow.missing_for_publication(project)],
         copy=Project.objects.filter(revision_of=project).first() if project.is_published else None,
@@ -115,23 +114,6 @@ def _in_words(transition, project):
         "at": transition.at,
         "why": transition.why,
     }
-
-
-# A comment that was written for a step that was refused is not lost
-
-
-def keep_comment(request, project, comment):
-    """Remember the comment until the page is shown again."""
-    if comment:
-        request.session[COMMENTS] = {str(project.pk): comment}
-
-
-def _kept_comment(request, project):
-    kept = request.session.get(COMMENTS, {})
-    if str(project.pk) not in kept:
-        return ""
-    del request.session[COMMENTS]
-    return kept[str(project.pk)]
 
 
 def anchor(gap):

@@ -15,7 +15,7 @@ from django.urls import path
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from cases import workflow
+from cases import page_texts, workflow
 from cases.models import Project, ProjectImage, VersionImage
 from cases.workflow import rights
 from cases.workflow.steps import PUBLIC_REASON_CHARACTERS
@@ -57,9 +57,11 @@ def pictures_view(model_admin, request, pk):
         raise PermissionDenied
     project = get_object_or_404(Project.objects.select_related("revision_of"), pk=pk)
     case, sent = project.revision_of or project, None
+    text = page_texts.on_page(request, page_texts.PICTURES, case.pk)
     if request.method == "POST":
         sent = PictureForm(request.POST, auto_id=False)
         if sent.is_valid() and _taken(request, case, **sent.cleaned_data):
+            page_texts.arrived(request)
             return redirect("admin:cases_project_pictures", case.pk)
     context = {
         **model_admin.admin_site.each_context(request),
@@ -67,7 +69,8 @@ def pictures_view(model_admin, request, pk):
         "project": case,
         "title": _("Bilder"),
         "subtitle": case.title,
-        "pictures": [_with_form(picture, sent) for picture in _pictures(case)],
+        "pictures": [_with_form(picture, sent, text.values) for picture in _pictures(case)],
+        "text": text,
     }
     return TemplateResponse(request, "admin/cases/project/pictures.html", context)
 
@@ -109,10 +112,13 @@ def _pictures(case):
     ]
 
 
-def _with_form(picture, sent):
-    """The form that was sent belongs to one of the pictures; the others have an empty one."""
+def _with_form(picture, sent, kept):
+    """What was sent, or waits to be, belongs to one of the pictures; the others are empty."""
     file = picture["file"]
     if sent is not None and sent.data.get("file") == file:
         return {**picture, "form": sent}
     step = SHOW if picture["stopped"] else STOP
-    return {**picture, "form": PictureForm(initial={"file": file, "step": step}, auto_id=False)}
+    initial = {"file": file, "step": step}
+    if (kept.get("file"), kept.get("step")) == (file, step):
+        initial["reason"] = kept["reason"]
+    return {**picture, "form": PictureForm(initial=initial, auto_id=False)}

@@ -13,15 +13,16 @@ from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from cases import open_forms, workflow
+from cases import open_forms, page_texts, workflow
 from cases.models import Project, Transition
 from cases.text import line_feeds
 from cases.workflow import rights
 from cases.workflow.steps import ARCHIVE, CANCEL, DISCARD, OPEN_COPY, PUBLISH, UNPUBLISH
 
-from .panel import keep_comment, told_moment
+from .panel import told_moment
 from .step_forms import EXPLANATIONS, PAGES, ReasonForm
 
+READ_AND_SEND = ["GET", "HEAD", "POST"]
 MOST_DIGITS = 10  # of the version that a form was opened at
 ADDRESSES = {
     "submit": "skicka-in",
@@ -52,21 +53,25 @@ def addresses(model_admin):
 
 
 def step_view(model_admin, step, request, pk):
-    """POST takes the step. Those that readers see the reason of ask for it with GET."""
-    with_page = step in PAGES
-    if request.method != "POST" and not (with_page and request.method in ("GET", "HEAD")):
-        return HttpResponseNotAllowed(["GET", "HEAD", "POST"] if with_page else ["POST"])
+    """POST takes the step. Those that readers see the reason of ask for it with GET.
+
+    GET of another leads to the case: there one comes after signing in, if the session had ended.
+    """
+    if request.method not in READ_AND_SEND:
+        return HttpResponseNotAllowed(READ_AND_SEND)
     if not rights.may_ever(request.user, step):
         raise PermissionDenied
     project = Project.objects.filter(pk=pk).first()
     if project is None:
         return _where_the_copy_went(request, get_list_or_404(Transition, copy_id=pk)[0])
-    if not with_page:
-        _from_the_panel(model_admin, request, step, project)
+    if step not in PAGES:
+        if request.method == "POST":
+            _from_the_panel(model_admin, request, step, project)
         return _back_to(project)
-    form = PAGES[step](request.POST if request.method == "POST" else None)
+    text = page_texts.on_page(request, f"cases.project/{step.name}", pk)
+    form = PAGES[step](request.POST if request.method == "POST" else None, initial=text.values)
     if not form.is_valid():
-        return _ask(model_admin, request, step, form, [project])
+        return _ask(model_admin, request, step, form, [project], text=text)
     return _back_to(_from_the_page(model_admin, request, step, project, form.cleaned_data))
 
 
@@ -83,10 +88,14 @@ def _back_to(project):
 def _from_the_page(model_admin, request, step, project, answers):
     """Take the step, or set the time of it; return the case to show afterwards."""
     if answers.get("at"):
-        schedule(model_admin, request, project, answers["at"], answers["reason"])
+        if schedule(model_admin, request, project, answers["at"], answers["reason"]):
+            page_texts.arrived(request)
         return project
     case = project.revision_of or project
-    return case if take(model_admin, request, step, project, answers["reason"]) else project
+    if not take(model_admin, request, step, project, answers["reason"]):
+        return project
+    page_texts.arrived(request)
+    return case
 
 
 def _from_the_panel(model_admin, request, step, project):
@@ -94,8 +103,8 @@ def _from_the_panel(model_admin, request, step, project):
     comment = line_feeds(request.POST.get("comment", "")).replace("\0", "").strip()
     seen = request.POST.get("seen", "")
     seen = int(seen) if seen.isdecimal() and len(seen) < MOST_DIGITS else -1
-    if not take(model_admin, request, step, project, comment, seen=seen):
-        keep_comment(request, project, comment)
+    if take(model_admin, request, step, project, comment, seen=seen):
+        page_texts.arrived(request)
 
 
 def _refused(request, project, step, refusal):
@@ -181,8 +190,8 @@ def copy_of(model_admin, request, project):
 
 def discard_view(model_admin, request, pk):
     """GET asks, POST throws the working copy away."""
-    if request.method not in ("GET", "HEAD", "POST"):
-        return HttpResponseNotAllowed(["GET", "HEAD", "POST"])
+    if request.method not in READ_AND_SEND:
+        return HttpResponseNotAllowed(READ_AND_SEND)
     copy = get_object_or_404(Project.objects.exclude(revision_of=None), pk=pk)
     if not rights.may_discard(request.user, copy):
         raise PermissionDenied
@@ -214,16 +223,20 @@ def archive_chosen(model_admin, request, queryset):
 
 def _take_away_chosen(model_admin, request, queryset, step):
     """Ask once for the reason, then take all of them away."""
-    form = ReasonForm(request.POST if "reason" in request.POST else None)
+    text = page_texts.on_page(request, f"cases.project/{step.name}_chosen")
+    sent = request.POST if "reason" in request.POST else None
+    form = ReasonForm(sent, initial=text.values)
     if not form.is_valid():
-        return _ask(model_admin, request, step, form, list(queryset), bulk=True)
-    for project in queryset:
-        take(model_admin, request, step, project, form.cleaned_data["reason"])
+        return _ask(model_admin, request, step, form, list(queryset), bulk=True, text=text)
+    reason = form.cleaned_data["reason"]
+    taken = [take(model_admin, request, step, project, reason) for project in queryset]
+    if all(taken):
+        page_texts.arrived(request)
     return None
 
 
-def _ask(model_admin, request, step, form, projects, bulk=False):
-    """The page that a step begins with: what it does, and what must be said."""
+def _ask(model_admin, request, step, form, projects, bulk=False, text=None):
+    """The page that a step begins with: what it does, what must be said, and what was said."""
     what = model_ngettext(model_admin.opts, len(projects))
     context = {
         **model_admin.admin_site.each_context(request),
@@ -232,6 +245,7 @@ def _ask(model_admin, request, step, form, projects, bulk=False):
         "explanation": EXPLANATIONS[step],
         "opts": model_admin.opts,
         "form": form,
+        "text": text,
         "step": step,
         "projects": projects,
         "at_work": list(_others_at_work(request.user, projects)),

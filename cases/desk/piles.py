@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from cases import open_forms
+from cases import open_forms, page_texts
 from cases.models import FollowUp, Project, SearchMiss, Submission, Transition
 from cases.workflow.steps import MISS, SEND_BACK
 
@@ -43,6 +43,8 @@ def _unsaved(user):
 
 
 def _kept_address(row):
+    if row.model in page_texts.PLACES:
+        return reverse("page-text", args=[row.pk])
     return reverse(f"admin:{row.model.replace('.', '_')}_kept", args=[row.pk])
 
 

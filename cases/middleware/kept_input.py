@@ -10,7 +10,7 @@ from django.core.exceptions import SuspiciousOperation
 from django.db import DatabaseError
 from django.http import UnreadablePostError
 
-from cases import open_forms
+from cases import open_forms, page_texts
 
 logger = logging.getLogger(__name__)
 
@@ -35,7 +35,9 @@ def _keep_unless_saved(request):
         if not token:
             return
         writing = open_forms.read_token(token)
-        if writing is not None:
+        if writing is not None and writing.model in page_texts.PLACES:
+            page_texts.keep(writing, request.POST)
+        elif writing is not None:
             open_forms.keep(writing, open_forms.text_of(request.POST), again=True)
     except (open_forms.TooLong, SuspiciousOperation, UnreadablePostError) as fault:
         logger.warning("A form could not be kept: %r", fault)

@@ -11,7 +11,7 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
-from cases import open_forms
+from cases import open_forms, page_texts
 from cases.faults import Fault, fault_of
 from cases.views.unsaved import unsaved_page
 
@@ -34,7 +34,13 @@ def csrf_failure(request, reason=""):
         "Formuläret hörde till en annan inloggning eller är för gammalt. Inget har sparats. "
         "Gå tillbaka i webbläsaren, kopiera det du skrev, ladda om sidan och skicka igen."
     )
-    if open_forms.TOKEN_FIELD in request.POST:
+    writing = open_forms.read_token(request.POST.get(open_forms.TOKEN_FIELD, ""))
+    if writing is not None and writing.model in page_texts.PLACES:
+        explanation = _(
+            "Formuläret hörde till en annan inloggning eller är för gammalt. Det du skrev kom inte "
+            "fram, men det är kvar: öppna sidan i redaktionen igen."
+        )
+    elif writing is not None:
         explanation = _(
             "Formuläret hörde till en annan inloggning eller är för gammalt. Det du skrev är inte "
             "sparat i posten, men det är kvar: öppna posten i redaktionen igen och välj Fortsätt "

@@ -5,9 +5,10 @@
 
 from django.contrib import admin
 from django.core.files.base import ContentFile
+from django.http import QueryDict
 from django.urls import URLPattern, get_resolver, reverse
 
-from cases import models, open_forms, workflow
+from cases import models, open_forms, page_texts, workflow
 from tests import factories
 from tests.admin.test_images import picture
 
@@ -66,14 +67,14 @@ def of_a_record(view, add, change, delete):
 
 
 STEPS = {
-    "submit": (NO_METHOD, AUTHOR),
-    "take_back": (NO_METHOD, AUTHOR),
-    "send_back": (NO_METHOD, REVIEWER),
-    "approve": (NO_METHOD, REVIEWER),
+    "submit": (AUTHOR, AUTHOR),
+    "take_back": (AUTHOR, AUTHOR),
+    "send_back": (REVIEWER, REVIEWER),
+    "approve": (REVIEWER, REVIEWER),
     "publish": (PUBLISHER, PUBLISHER),
     "unpublish": (PUBLISHER, PUBLISHER),
     "archive": (PUBLISHER, PUBLISHER),
-    "reopen": (NO_METHOD, REVIEWER),
+    "reopen": (REVIEWER, REVIEWER),
     "cancel": (NO_METHOD, PUBLISHER),
     "open_copy": (NO_METHOD, REVIEWER),
     "discard_copy": (REVIEWER, REVIEWER),
@@ -93,6 +94,7 @@ OTHERS = {
     "auth_user_password_change": (ADMINISTRATOR, ADMINISTRATOR),
     "handbook": (HOUSE, NO_METHOD),
     "handbook-picture": (HOUSE, NO_METHOD),
+    "page-text": (ABSENT, ABSENT),  # one's own; here is somebody else's
     "project-preview": (AUTHOR, NO_METHOD),
     "project-image": (AUTHOR, NO_METHOD),
 }
@@ -209,6 +211,7 @@ def records():
         "municipalitygroup": place.group,
         "user": somebody_else,
         "kept": {kind: kept_text(somebody_else, model) for kind, model in kinds.items()},
+        "page_text": page_text(somebody_else, draft),
         "key": somebody_else.authenticator_set.create(type="webauthn", data={}),
         "image": draft.images.create(
             file=ContentFile(picture("PNG"), "utkast.png"), alt_text="A", photographer="A",
@@ -224,11 +227,19 @@ def kept_text(user, model):
     return writing.rows.get()
 
 
+def page_text(user, case):
+    """A comment that `user` wrote in the panel of a case, and that never got there."""
+    writing = open_forms.Writing(user.pk, page_texts.PANEL, str(case.pk), open_forms.new_tab())
+    page_texts.keep(writing, QueryDict("comment=Hej"))
+    return writing.rows.get()
+
+
 def address_of(name, made):
     """The address, for the record of `made` that it is about."""
     keys = {
         "handbook": [],
         "handbook-picture": ["andra"],
+        "page-text": [made["page_text"].pk],
         "project-preview": [made["draft"].pk],
         "project-image": [made["image"].file.name],
         "account_reset_password_from_key": ["1", "abc"],

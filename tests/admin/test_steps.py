@@ -17,7 +17,9 @@ def address(project, step):
 
 
 def pressed(client, project, step, comment="", seen=None):
+    panel = client.get(change_url(project)).context["panel"]
     data = {"seen": str(seen or project.edit_version), "comment": comment}
+    data["_writing"] = panel.text.token
     page = client.post(address(project, step), data, follow=True).content.decode()
     project.refresh_from_db()
     return page

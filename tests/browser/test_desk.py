@@ -1,9 +1,12 @@
 """The desk's pages are for everybody, and run nothing that somebody wrote: axe, width, console."""
 
+from urllib.parse import urlencode
+
 import pytest
+from django.http import QueryDict
 from django.test import Client
 
-from cases import history, open_forms
+from cases import history, open_forms, page_texts
 from cases.models import OpenForm, Project, SearchMiss
 from tests import factories
 from tests.admin.sending import change_url, opened
@@ -52,4 +55,23 @@ def test_history_drafts_conflict_and_start_page(page, anna):
         page.goto(address)
         found += faults(page)
     assert page.locator(".conflict").is_visible()
+    assert found + anna.complaints == []
+
+
+def test_a_comment_and_a_reason_that_did_not_arrive(page, anna):
+    project = factories.complete_project(author=anna)
+    places = (page_texts.PANEL, "cases.project/publish", page_texts.PICTURES)
+    for place in places:
+        writing = open_forms.Writing(anna.pk, place, str(project.pk), open_forms.new_tab())
+        page_texts.keep(writing, QueryDict(urlencode({"comment": HOSTILE, "reason": HOSTILE})))
+    found = []
+    for address in (
+        f"/admin/osparat/{OpenForm.objects.first().pk}/",
+        change_url(project),
+        f"/admin/cases/project/{project.pk}/publicera/",
+        f"/admin/cases/project/{project.pk}/bilder/",
+        "/admin/",
+    ):
+        page.goto(address)
+        found += faults(page)
     assert found + anna.complaints == []

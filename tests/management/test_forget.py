@@ -117,7 +117,7 @@ def test_everything_that_was_kept_gives_way_and_the_rest_stays(case):
     EmailAddress.objects.create(user=user, email="anna.ek@kommun.se")
     workflow.unpublish(project=case, by=None, why="Anna Ek bad om det.")
     session = SessionStore()
-    session["comments_not_sent"] = {"1": "Fråga Anna Ek", "2": "Annat"}
+    session["suspended"] = {"1": "Fråga Anna Ek", "2": "Annat"}
     session.create()
     said = forget(ANNA, "anna.ek@kommun.se")
     line = RecordChange.objects.get(model="cases.theme")
@@ -133,7 +133,7 @@ def test_everything_that_was_kept_gives_way_and_the_rest_stays(case):
     assert not EmailAddress.objects.exists()
     assert Tombstone.objects.get().reason == "[borttaget] bad om det."
     assert not Transition.objects.filter(why__contains="Anna").exists()
-    kept = Session.objects.get().get_decoded()["comments_not_sent"]
+    kept = Session.objects.get().get_decoded()["suspended"]
     assert kept == {"1": "Fråga [borttaget]", "2": "Annat"}
     assert "Säkerhetskopior" in said
     assert "Står kvar" not in said
