@@ -1,15 +1,15 @@
 """One request at a time through the whole middleware, without a server or a test client."""
 
 import io
-import time
 
 from django.core.handlers.wsgi import WSGIHandler
 
 from cases.middleware import page_cache
+from tests.bench.clocks import since, spent
 
 
 class Server:
-    """Answers addresses, and says what each cost this process.
+    """Answers addresses, and says what each cost this process and its database.
 
     The page cache is `remembering` or one with room for nothing, as each request asks.
     """
@@ -27,12 +27,12 @@ class Server:
         def start_response(status, headers, exc_info=None):
             answer.update(status=int(status[:3]), etag=dict(headers).get("ETag", ""))
 
-        begun = time.process_time()
+        begun = spent()
         response = self.handler(environ, start_response)
         for _part in response:
             pass
         response.close()
-        return time.process_time() - begun, answer["status"], answer["etag"]
+        return since(begun), answer["status"], answer["etag"]
 
 
 def _environ(address, etag):

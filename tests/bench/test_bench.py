@@ -1,18 +1,26 @@
 """The measurements measure what they say; how fast is not asserted, machines differ."""
 
+import time
+
 import pytest
 from django.core.signals import request_finished, request_started
-from django.db import close_old_connections
+from django.db import close_old_connections, connection
 
 from cases.content.synthetic import fill
 from cases.finding.snapshot import current_snapshot
 from cases.middleware import page_cache
+from tests.bench.clocks import queued, since, spent
 from tests.bench.orm_facets import wrong_answers
 from tests.bench.questions import filter_sets
 from tests.bench.report import FIGURES, measured_part, rows_of, table, write_page
 from tests.bench.revisions import _wrong
 from tests.bench.searches import searches
 from tests.bench.serving import Server
+
+COUNT_TO_A_MILLION = """
+WITH RECURSIVE numbers(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < 1000000)
+SELECT COUNT(*) FROM numbers
+"""
 
 
 @pytest.fixture
@@ -40,6 +48,24 @@ def test_pages_are_asked_for_through_the_whole_middleware(server):
     assert server.get("/bench/hello/")[1] == 200
     assert server.get(asked[0].address("/bench/fall/"))[1] == 200
     assert wrong_answers(current_snapshot(), asked) == 0
+
+
+@pytest.mark.django_db
+def test_what_the_database_works_is_counted_too():
+    connection.ensure_connection()
+    begun, own = spent(), time.process_time()
+    with connection.cursor() as cursor:
+        cursor.execute(COUNT_TO_A_MILLION)
+    own = time.process_time() - own
+    if connection.vendor == "postgresql":
+        assert since(begun) > 2 * own
+    else:
+        assert since(begun) >= own
+
+
+def test_waiting_for_a_processor_is_told_in_seconds():
+    begun, before = time.monotonic(), queued()
+    assert 0 <= queued() - before <= time.monotonic() - begun
 
 
 def test_the_same_searches_are_asked_every_time():
