@@ -18,6 +18,7 @@ from cases.models import (
 )
 
 from .analyzer import Analyzer
+from .document_rows import rows_by_key
 from .documents import AnalyzedDocument, analyze_document, index_version
 from .kept_analyses import digest_of, kept_analyses
 from .places import Places, names_of_parts, parts_of_country
@@ -108,11 +109,11 @@ def read_documents(ids: Collection[int]) -> Iterator[tuple[int, AnalyzedDocument
 
     What is stored under another version of the analysis, or not at all, is analysed here.
     """
-    stored = SearchDocument.objects.filter(version=index_version()).order_by("pk")
+    stored = SearchDocument.objects.filter(version=index_version())
     if len(ids) <= MOST_NAMED:
         stored = stored.filter(pk__in=ids)
     waiting = deque(sorted(ids))
-    for pk, data in stored.values_list("pk", "data").iterator():
+    for pk, data in rows_by_key(stored, "data"):
         missing = []
         while waiting and waiting[0] < pk:
             missing.append(waiting.popleft())
@@ -120,7 +121,7 @@ def read_documents(ids: Collection[int]) -> Iterator[tuple[int, AnalyzedDocument
             yield from _analysed(missing)
         if waiting and waiting[0] == pk:
             waiting.popleft()
-            yield pk, AnalyzedDocument.from_bytes(bytes(data))
+            yield pk, AnalyzedDocument.from_bytes(data)
     yield from _analysed(list(waiting))
 
 

@@ -32,6 +32,7 @@ def assert_as_analysed(read):
 @pytest.mark.parametrize("named", [0, 500])
 def test_missing_and_old_documents_are_analysed_in_their_place(named, monkeypatch):
     monkeypatch.setattr("cases.finding.search_rows.MOST_NAMED", named)
+    monkeypatch.setattr("cases.finding.document_rows.COPIED", 2)
     first, second, third, _fourth, last = projects()
     SearchDocument.objects.filter(project__in=[first, third]).delete()
     SearchDocument.objects.filter(project=last).update(version="gammal")
