@@ -6,8 +6,11 @@ fail a second time; 403, 404 and 410 come from a site that works and carry its n
 
 import sys
 
+from django.conf import settings
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.template.defaultfilters import floatformat
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
@@ -19,8 +22,22 @@ RETRY_AFTER_SECONDS = 30
 
 
 def bad_request(request, exception=None):
-    """400: the address, the host or the body cannot be read."""
-    return HttpResponse(render_to_string("400.html"), status=400)
+    """400: the address, the host or the body cannot be read, or the body is too long."""
+    limits = {"megabytes": floatformat(settings.DATA_UPLOAD_MAX_MEMORY_SIZE / 2**20)}
+    limits["fields"] = settings.DATA_UPLOAD_MAX_NUMBER_FIELDS
+    sentence = ""
+    if isinstance(exception, RequestDataTooBig):
+        sentence = _(
+            "Det du skickade är för långt: ett formulär får rymma %(megabytes)s MB text, bilder "
+            "oräknade. Ingenting sparades."
+        )
+    elif isinstance(exception, TooManyFieldsSent):
+        sentence = _(
+            "Det du skickade har för många fält: ett formulär får ha %(fields)d. Ingenting "
+            "sparades."
+        )
+    context = {"sentence": sentence % limits}
+    return HttpResponse(render_to_string("400.html", context), status=400)
 
 
 def permission_denied(request, exception=None):

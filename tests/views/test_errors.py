@@ -5,6 +5,7 @@ from django.db import connection
 from django.test import Client, RequestFactory
 
 from cases.views import errors
+from tests import factories
 
 
 @pytest.mark.django_db
@@ -75,3 +76,25 @@ def test_a_tombstone_tells_what_was_here_and_why_it_is_gone():
     assert "Borttaget: Ett &lt;fall&gt;" in html
     assert "Skäl: dubblett" in html
     assert "IB-0009" in html
+
+
+@pytest.mark.parametrize(
+    ("setting", "limit", "sentence"),
+    [
+        ("DATA_UPLOAD_MAX_MEMORY_SIZE", 2**19, "ett formulär får rymma 0,5 MB text"),
+        ("DATA_UPLOAD_MAX_NUMBER_FIELDS", 3, "ett formulär får ha 3"),
+    ],
+)
+def test_a_form_that_is_too_long_is_told_so_and_how_to_get_the_text_back(
+    client, db, settings, setting, limit, sentence
+):
+    client.force_login(factories.curator("author"))
+    setattr(settings, setting, limit)
+    response = client.post(
+        "/admin/cases/project/add/", {"goal": "x" * 2**19, "a": 1, "b": 2, "c": 3}
+    )
+    html = response.content.decode()
+    assert response.status_code == 400
+    assert sentence in html
+    assert "Ingenting sparades" in html
+    assert "där står texten kvar" in html
