@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from django import forms
+from django.http import QueryDict
 from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 
@@ -18,6 +19,7 @@ from .lookups import numbers
 NOT_COMPARED = {"began_from", "DELETE", "id"}
 CHOICE = "_choice:"
 SAVED, YOURS = "saved", "yours"
+MOST_DIGITS = 9  # of a number of rows
 
 
 @dataclass(frozen=True)
@@ -229,6 +231,20 @@ def _day(written):
         return str(parse_date(written) or written)
     except ValueError:
         return written
+
+
+def kept_form(row):
+    """Return a kept text as form data, that counts no more rows than it has.
+
+    The count was sent like the rest, and a form with many thousand empty rows takes long to show.
+    """
+    data = QueryDict(row.data, mutable=True)
+    for key in [key for key in data if key.endswith("-TOTAL_FORMS")]:
+        prefix = key.removesuffix("TOTAL_FORMS")
+        numbers = {name.removeprefix(prefix).partition("-")[0] for name in data}
+        said = data[key] if data[key].isdecimal() and len(data[key]) < MOST_DIGITS else "0"
+        data[key] = str(min(int(said), sum(number.isdecimal() for number in numbers)))
+    return data
 
 
 def rebased(data, prefix, live):

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from cases import history, open_forms, workflow
 
 from .carrying import Way, laid_upon
+from .conflicts import kept_form
 from .history import RecordedAdmin
 
 
@@ -57,7 +58,7 @@ class KeptTextAdmin(RecordedAdmin):
     def _carried(self, request, row, target):
         """Keep the text under its new place instead of the old; return the new row."""
         kinds = [kind for kind, _inline in self.get_formsets_with_inlines(request, target)]
-        data = laid_upon(QueryDict(row.data), kinds, target)
+        data = laid_upon(kept_form(row), kinds, target)
         data.pop("began_from", None)
         if target is not None:  # from an older save: both texts are shown where they differ
             data["began_from"] = str(target.edit_version - 1)

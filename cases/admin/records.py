@@ -8,7 +8,6 @@ from django.contrib.admin.utils import unquote
 from django.contrib.admin.views.main import ERROR_FLAG
 from django.db import DatabaseError, InterfaceError, models
 from django.db.models import F
-from django.http import QueryDict
 from django.shortcuts import redirect
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
@@ -20,7 +19,7 @@ from cases.faults import Fault, fault_of
 from cases.forms.prose import ProseField
 
 from . import deletion
-from .conflicts import Conflict, merged, rebased
+from .conflicts import Conflict, kept_form, merged, rebased
 from .lookups import Lookup, Lookups, lookup_options, without_side_doors
 from .search import matching
 from .writing import WritingAdmin
@@ -267,7 +266,7 @@ class RecordAdmin(WritingAdmin):
             self._keep_what_was_written(request, key, StaleSave())
 
     def how_much_differs(self, request, obj, row):
-        data = QueryDict(row.data)
+        data = kept_form(row)
         form = self.get_form(request, obj, change=obj is not None)(data, instance=obj)
         if obj is None:
             return len(form.changed_data)

@@ -18,6 +18,7 @@ from django.views.decorators.csrf import csrf_exempt
 from cases import history, open_forms
 from cases.models import OpenForm
 
+from .conflicts import kept_form
 from .kept_texts import KeptTextAdmin
 
 RESUME = "utkast"
@@ -164,7 +165,7 @@ class WritingAdmin(KeptTextAdmin):
         request.resumed = row
         request.refused_save = Resumed()
         _files = request.FILES  # read before the method is changed, or Django would look for a body
-        request.POST, request.method = QueryDict(row.data), "POST"
+        request.POST, request.method = kept_form(row), "POST"
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         record = obj if change else None

@@ -364,3 +364,15 @@ def test_a_kept_text_with_what_no_field_can_hold_is_offered_opened_and_compared(
     stale = desk.post(change_url(case), with_token(page, goal="Senare", **sent))
     assert stale.context["conflict"].differences
     assert desk.post(ADD, with_token(desk.get(ADD), title="Ny", **sent)).status_code == 200
+
+
+@pytest.mark.parametrize("count", ["2000000000", "-1", "9" * 5000, "en"])
+def test_a_kept_text_shows_no_more_rows_than_it_has_whatever_it_says(desk, count):
+    case = factories.complete_project("Nattbussar")
+    keep(desk, case, goal="Senare", **{"hindrances-TOTAL_FORMS": count})
+    page = desk.get(change_url(case), {"utkast": OpenForm.objects.get().pk})
+    rows = {
+        inline.formset.prefix: inline.formset for inline in page.context["inline_admin_formsets"]
+    }
+    assert len(rows["hindrances"].forms) <= case.hindrances.count() + 1
+    assert filled(page)["goal"] == "Senare"
