@@ -61,7 +61,7 @@ class ProjectAdmin(RecordAdmin):
 
     list_display = [
         "title", "status", "state_since", "working_copy_state", "writer", "place", "completeness",
-        "evidence", "outcome", "updated",
+        "updated",
     ]  # fmt: skip
     list_select_related = ["author", "working_copy"]
     list_filter = [
@@ -75,7 +75,9 @@ class ProjectAdmin(RecordAdmin):
     ]
     search_fields = ["title", "slug", "public_id"]
     search_keys = ["sort_key", "municipalities__sort_key"]
-    search_help_text = _("Sök på rubrik, nummer eller kommun. are hittar också Åre.")
+    search_help_text = _(
+        "Sök på rubrik, nummer eller kommun. Prickarna behövs inte: ”are” hittar Åre."
+    )
     ordering = ["-updated_at", "-id"]
     actions = [steps.publish_chosen, steps.unpublish_chosen, steps.archive_chosen]
 
@@ -200,14 +202,6 @@ class ProjectAdmin(RecordAdmin):
     @admin.display(description=_("författare"), ordering="author__username")
     def writer(self, project):
         return workflow.name_of(project.author) if project.author else ""
-
-    @admin.display(description=_("bevisgrad"), ordering="evidence_level")
-    def evidence(self, project):
-        return "" if project.evidence_level is None else project.get_evidence_level_display()
-
-    @admin.display(description=_("utfall"), ordering="outcome_direction")
-    def outcome(self, project):
-        return project.get_outcome_direction_display()
 
     @admin.display(description=_("ändrat"), ordering="updated_at")
     def updated(self, project):

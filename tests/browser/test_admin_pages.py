@@ -157,3 +157,25 @@ def test_the_dialogs_before_and_after_a_session_ends(page, complaints):
 def test_the_page_that_is_not_there(page, complaints, address):
     assert page.goto(address).status == 404
     assert [*faults(page, [LIGHT, DARK])] == []
+
+
+def test_a_list_of_cases_is_read_whole_on_a_phone(page, complaints, user):
+    cases_by_state(user)
+    page.set_viewport_size({"width": 390, "height": 800})
+    page.goto(CASES)
+    status = page.locator("#result_list.labelled td.field-status").first
+    expect(status).to_have_attribute("data-label", "Status")
+    hidden = "(list) => list.scrollWidth - list.clientWidth"
+    assert page.locator("#changelist .results").evaluate(hidden) <= 0
+    assert not complaints
+
+
+def test_a_box_in_a_row_is_as_tall_as_its_text(page, complaints, user):
+    case = factories.complete_project("Fall", author=user)
+    page.goto(change_url(case))
+    box = page.locator("#id_hindrances-0-text")
+    before = box.bounding_box()["height"]
+    box.fill("Ont om tid.\n" * 12)
+    assert before < 100
+    assert box.bounding_box()["height"] > 200
+    assert not complaints
