@@ -17,7 +17,7 @@ from cases.views.handbook import anchor
 from tests import factories
 from tests.accounts.signing_in import connect_app, sign_in
 from tests.admin.sending import change_url, opened
-from tests.admin.test_writing import keep
+from tests.admin.writing import keep
 from tests.seen import read
 
 ROOT = Path(__file__).resolve().parent.parent

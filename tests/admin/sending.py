@@ -1,7 +1,14 @@
 """Send a form of the admin as a browser would: everything it shows, with a few changes."""
 
 from django.db.models import Model
+from django.test import Client
 from django.urls import reverse
+
+
+def signed_in(user):
+    client = Client()
+    client.force_login(user)
+    return client
 
 
 def change_url(record):

@@ -4,19 +4,12 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from django.db import connection, connections
-from django.test import Client
 
 from cases.models import Hindrance, Project, Source, SuccessFactor
 from tests import factories
-from tests.admin.sending import change_url, filled, opened
+from tests.admin.sending import change_url, filled, opened, signed_in
 
 pytestmark = pytest.mark.django_db
-
-
-def signed_in(user):
-    client = Client()
-    client.force_login(user)
-    return client
 
 
 def two_curators():

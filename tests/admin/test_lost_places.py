@@ -12,8 +12,8 @@ from django.urls import reverse
 from cases import workflow
 from cases.models import OpenForm, Project, Synonym
 from tests import factories
-from tests.admin.sending import change_url
-from tests.admin.test_writing import keep, signed_in, with_token
+from tests.admin.sending import change_url, signed_in
+from tests.admin.writing import keep, with_token
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
