@@ -3,8 +3,7 @@
 import time
 
 import pytest
-from django.core.signals import request_finished, request_started
-from django.db import close_old_connections, connection
+from django.db import connection
 
 from cases.content.synthetic import fill
 from cases.finding.snapshot import current_snapshot
@@ -16,6 +15,7 @@ from tests.bench.report import FIGURES, measured_part, rows_of, table, write_pag
 from tests.bench.revisions import _wrong
 from tests.bench.searches import searches
 from tests.bench.serving import Server
+from tests.done_with import connection_kept
 
 COUNT_TO_A_MILLION = """
 WITH RECURSIVE numbers(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < 1000000)
@@ -27,13 +27,8 @@ SELECT COUNT(*) FROM numbers
 def server(settings, monkeypatch):
     settings.ROOT_URLCONF = "tests.bench.urls"
     monkeypatch.setattr(page_cache, "pages", page_cache.pages)
-    # The connection holds the test's own transaction; the end of a request must not close it.
-    signals = (request_started, request_finished)
-    for signal in signals:
-        signal.disconnect(close_old_connections)
-    yield Server()
-    for signal in signals:
-        signal.connect(close_old_connections)
+    with connection_kept():
+        yield Server()
 
 
 @pytest.mark.django_db
