@@ -63,6 +63,7 @@ def assert_same(first, second):
     assert first.pictures() == second.pictures() != {}
 
 
+@pytest.mark.sqlite
 def test_every_row_and_picture_comes_back_on_sqlite(filled, tmp_path):
     assert len(filled.contents()["django_session"]) == 1
     copy = moved(filled, Bank(tmp_path / "copy"), tmp_path / "bank.zip")
@@ -94,6 +95,7 @@ def new_miss(bank):
     return int(bank.manage("shell", "--no-imports", "-c", code))
 
 
+@pytest.mark.sqlite
 def test_a_backup_while_others_write_is_one_moment_on_sqlite(filled, tmp_path):
     busy = moved(filled, Bank(tmp_path / "busy"), tmp_path / "first.zip")
     assert_one_moment(busy, lambda number: Bank(tmp_path / f"copy{number}"), tmp_path)
@@ -131,6 +133,7 @@ def assert_one_moment(busy, new_bank, folder):
     assert 0 < counts[0] < counts[1] < len(written), (counts, len(written))
 
 
+@pytest.mark.sqlite
 def test_only_its_owner_can_read_the_file(filled, tmp_path):
     filled.manage("backup", tmp_path / "bank.zip")
     assert stat.S_IMODE((tmp_path / "bank.zip").stat().st_mode) == 0o600
