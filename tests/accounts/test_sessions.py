@@ -10,6 +10,7 @@ from django.contrib.sessions.models import Session
 from django.db import connection
 from django.test import Client
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from cases.accounts.sessions import forget_ended
 from tests import factories
@@ -182,6 +183,8 @@ def test_my_sign_ins_show_device_address_and_which_is_here(signed_in, user):
     assert "Safari på iPhone" in page
     assert "203.0.113.7" in page
     assert page.count("den här") == 1
+    now = timezone.localtime()
+    assert f"{now.day} {date_format(now, 'F')} {now.year} kl. {now:%H}." in page
 
 
 def test_a_sign_in_can_be_ended_from_another(signed_in, user):
