@@ -26,6 +26,7 @@ class Fault(Enum):
     FULL = "full"
     BUSY = "busy"
     AWAY = "away"
+    UNCOUNTED = "uncounted"
     UNFIT = "unfit"
     TAKEN = "taken"
 
@@ -37,7 +38,7 @@ class Fault(Enum):
     @property
     def is_passing(self):
         """Whether the same save may well succeed in a while."""
-        return self in (Fault.FULL, Fault.BUSY, Fault.AWAY)
+        return self in (Fault.FULL, Fault.BUSY, Fault.AWAY, Fault.UNCOUNTED)
 
 
 SENTENCES = {
@@ -49,6 +50,11 @@ SENTENCES = {
     ),
     Fault.AWAY: _(
         "Ingenting sparades: databasen svarar inte just nu. Vänta en stund och spara igen."
+    ),
+    Fault.UNCOUNTED: _(
+        "Ingenting sparades: det som räknar hur ofta något görs svarar inte just nu. Vänta en "
+        "stund och försök igen. Håller det i sig: säg till den som sköter driften att "
+        "Redis är borta."
     ),
     Fault.UNFIT: _(
         "Ingenting sparades: ett tal är för stort, eller en text har tecken som inte går."
@@ -63,7 +69,9 @@ def fault_of(error):
     """Return the `Fault` that an exception tells of; None when it is a mistake in the code."""
     if isinstance(error, OSError):
         return Fault.FULL if error.errno in NO_ROOM else None
-    if isinstance(error, InterfaceError) or _is_of_redis(error):
+    if _is_of_redis(error):
+        return Fault.UNCOUNTED
+    if isinstance(error, InterfaceError):
         return Fault.AWAY
     if not isinstance(error, DatabaseError) or isinstance(
         error, ProgrammingError | NotSupportedError

@@ -166,7 +166,7 @@ class RecordAdmin(WritingAdmin):
     def _form_after_a_fault(self, request, object_id, form_url, extra_context, error):
         """Give the form back with the text when the database refused, if it can still be read."""
         fault = fault_of(error)
-        if request.method != "POST" or fault is None or fault is Fault.AWAY:
+        if request.method != "POST" or fault in (None, Fault.AWAY, Fault.UNCOUNTED):
             raise error
         logger.error("a save was refused", exc_info=error)
         self._keep_what_was_written(request, object_id, RefusedSave([fault.sentence]))
