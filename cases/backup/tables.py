@@ -59,11 +59,17 @@ class Table:
             f"INSERT INTO {quoted(self.model._meta.db_table)} ({columns})"  # noqa: S608 - our names
             f" VALUES {', '.join([one] * len(batch))}"
         )
+        if connection.vendor == "postgresql" and any(
+            _has_nul(value) for row in batch for value in row
+        ):
+            raise BackupRefused(
+                f"En text i tabellen {self.name} har tecknet NUL, som PostgreSQL inte kan spara."
+                " Återställ kopian på SQLite, ta bort tecknet där och gör en ny kopia."
+            )
         try:
             with connection.cursor() as cursor:
                 cursor.execute(statement, [value for row in batch for value in self._values(row)])
         except (DataError, IntegrityError, ValueError, TypeError) as error:
-            # ValueError: PostgreSQL takes no NUL in text
             raise BackupRefused(
                 f"Raderna i tabellen {self.name} ryms inte i den här databasen: {error}".strip()
             ) from error
@@ -76,6 +82,15 @@ class Table:
         """Take away every row."""
         with connection.cursor() as cursor:
             cursor.execute(f"DELETE FROM {connection.ops.quote_name(self.model._meta.db_table)}")  # noqa: S608
+
+
+def _has_nul(value):
+    """Whether a text, or a text within a JSON value, has the character that PostgreSQL refuses."""
+    if isinstance(value, str):
+        return "\0" in value
+    if isinstance(value, dict):
+        return any(_has_nul(one) for pair in value.items() for one in pair)
+    return isinstance(value, list) and any(_has_nul(one) for one in value)
 
 
 def every_table():

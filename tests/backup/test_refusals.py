@@ -255,3 +255,13 @@ def test_every_table_is_carried_or_named_as_left_out():
 def test_a_moment_is_no_part_of_another_transaction():
     with transaction.atomic(), pytest.raises(RuntimeError), moment.one_moment():
         pass
+
+
+@pytest.mark.postgresql
+def test_a_text_that_postgresql_cannot_hold_is_refused_in_one_clear_sentence(backed_up, settings):
+    def with_a_nul(manifest, members):
+        rows = members["tables/cases.project.jsonl"]
+        members["tables/cases.project.jsonl"] = rows.replace('"Förr"'.encode(), b'"F\\u0000rr"')
+
+    match = r"^En text i tabellen cases\.project har tecknet NUL, som PostgreSQL inte kan spara\."
+    assert_refused(forged(backed_up, with_a_nul), settings, match)
