@@ -120,3 +120,38 @@ def test_a_file_that_is_not_json_is_named(files):
     (files / "fel.json").write_text("inte json", encoding="utf-8")
     with pytest.raises(CommandError, match=r"fel\.json går inte att läsa"):
         call_command("evaluate_search", texts=files / "fel.json", queries=files / "queries.json")
+
+
+@pytest.mark.parametrize(
+    ("option", "content", "told"),
+    [
+        ("negative", None, "går inte att läsa"),
+        ("negative", b"r\xe4ksm\xf6rg\xe5s", "är inte text i UTF-8"),
+        ("negative", b"3", "har fel form"),
+        ("queries", b"[]", "har fel form"),
+        ("queries", b'{"queries": [{"qid": "a", "q": "vatten", "rel": {}}]}', "har fel form"),
+        ("texts", b'{"a": 1}', "har fel form"),
+        ("texts", b'[{"title": "Utan id"}]', "har fel form"),
+        ("texts", b"{", "går inte att läsa som JSON"),
+    ],
+)
+def test_a_file_of_another_shape_is_refused_with_a_sentence(files, option, content, told):
+    wrong = files / "wrong"
+    if content is not None:
+        wrong.write_bytes(content)
+    paths = {name: files / f"{name}.json" for name in ("texts", "queries", "negative")}
+    with pytest.raises(CommandError, match=told):
+        call_command("evaluate_search", **paths | {option: wrong}, json=True, stdout=StringIO())
+
+
+def test_a_file_with_a_byte_order_mark_is_read(files):
+    for name in ("texts", "queries"):
+        path = files / f"{name}.json"
+        path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes())
+    queries, texts = files / "queries.json", files / "texts.json"
+    assert "2 frågor mot 2 texter" in output_of("evaluate_search", texts=texts, queries=queries)
+
+
+def test_no_filters_to_compare_is_no_check():
+    with pytest.raises(CommandError, match="minst ett filter"):
+        call_command("check_facets", sets=0)

@@ -17,6 +17,8 @@ class Command(BaseCommand):
         parser.add_argument("--seed", type=int, default=1, help="Samma frö ger samma filter.")
 
     def handle(self, *args, **options):
+        if options["sets"] < 1:
+            raise CommandError("Ange minst ett filter att jämföra: --sets 300")
         snapshot = current_snapshot()
         reference = Reference(snapshot)
         pick = random.Random(options["seed"])  # noqa: S311 - nothing secret is drawn

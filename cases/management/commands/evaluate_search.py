@@ -7,6 +7,7 @@
 import csv
 import json
 import logging
+from contextlib import contextmanager
 from pathlib import Path
 
 import yaml
@@ -42,7 +43,8 @@ class Command(BaseCommand):
         logging.disable(logging.WARNING)
         ids, dictionary = bank() if options["bank"] else texts(options["texts"])
         known = {str(identity): identity for identity in ids.values()}
-        queries = read_queries(read_json(options["queries"]), known)
+        with shape_of(options["queries"], 'frågor: {"queries": [{"qid", "kind", "q", "rel"}]}'):
+            queries = read_queries(read_json(options["queries"]), known)
         negative = read_words(options["negative"]) if options["negative"] else []
 
         def ordered(query):
@@ -76,7 +78,8 @@ def texts(path):
     """Return ({number: id in the file}, dictionary) of a file of texts."""
     analyzer = Analyzer()
     counties = counties_by_municipality()
-    read = read_texts(read_json(path), counties)
+    with shape_of(path, 'texter: [{"id", "title", "body"}]'):
+        read = read_texts(read_json(path), counties)
     documents = ((n, analyze_document(fields, analyzer)) for n, (_id, fields) in enumerate(read, 1))
     index = Index.build(documents)
     rows = rows_of(yaml.safe_load((SEARCH / "synonyms.yaml").read_text(encoding="utf-8")))
@@ -98,18 +101,41 @@ def counties_by_municipality():
         }
 
 
+@contextmanager
+def shape_of(path, expected):
+    """Say what a file should have held when its JSON is of another shape."""
+    try:
+        yield
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
+        raise CommandError(f"{path} har fel form. Filen ska innehålla {expected}.") from error
+
+
+def read_text(path):
+    """Return the text of a file, with or without a byte order mark. Raises `CommandError`."""
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except OSError as error:
+        raise CommandError(
+            f"{path} går inte att läsa. Finns filen, och får du läsa den?"
+        ) from error
+    except UnicodeDecodeError as error:
+        raise CommandError(f"{path} är inte text i UTF-8.") from error
+
+
 def read_json(path):
     """Return the JSON in a file. Raises `CommandError` when there is none."""
     try:
-        return json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
-        raise CommandError(f"{path} går inte att läsa som JSON: {error}") from error
+        return json.loads(read_text(path))
+    except ValueError as error:
+        raise CommandError(f"{path} går inte att läsa som JSON.") from error
 
 
 def read_words(path):
     """Return negative words from JSON, or from a file with one word a line."""
-    text = path.read_text(encoding="utf-8")
+    text = read_text(path)
     try:
-        return read_negative(json.loads(text))
+        data = json.loads(text)
     except ValueError:
         return [line.strip() for line in text.splitlines() if line.strip() and line[0] != "#"]
+    with shape_of(path, "ord: en lista, eller en lista under ett namn"):
+        return read_negative(data)

@@ -41,6 +41,13 @@ class Command(BaseCommand):
         numbers = {"--projects": options["projects"], "--seed": options["seed"]}
         wanted = [str(word) for pair in numbers.items() for word in pair]
         command = ["env", f"DATABASE_URL={url}", sys.executable, "manage.py", "synthesize", *wanted]
-        done = subprocess.run(command, check=False)  # noqa: S603 - our own command
+        done = subprocess.run(command, check=False, stderr=subprocess.PIPE, text=True)  # noqa: S603 - our own command
         if done.returncode:
-            raise CommandError("Inget fall skrevs.")
+            raise CommandError(_told(done.stderr))
+
+
+def _told(errors):
+    """Return the other process's own sentence, or the last thing that it said."""
+    last = next((line for line in reversed(errors.splitlines()) if line.strip()), "")
+    own = last.partition("CommandError: ")[2]
+    return own or f"Inget fall skrevs. Databasen gick inte att använda: {last}"
