@@ -13,6 +13,7 @@ from cases.models.addresses import address
 from cases.views.cards import cards
 from cases.views.fresh import snapshot_for
 from cases.views.methods import read_only
+from cases.views.ways_on import ways_on
 
 
 @read_only
@@ -46,9 +47,6 @@ def list_context(asked, answer, path):
         "spelling": spelling(asked, answer, path),
         "facets": _with_ways_to_unfold(asked, answer.facets, path),
         "pills": [(label, without.address(path)) for label, without in pills],
-        "ways_out": [
-            (label, without.address(path), count) for label, without, count in answer.ways_out()
-        ],
         "sorts": [
             (value, label, value == asked.sort)
             for value, label in SORTS.items()
@@ -67,6 +65,7 @@ def list_context(asked, answer, path):
         else "",
         "unfiltered": Asked(q=asked.q, as_typed=asked.as_typed).address(path),
         "crumbs": [(_("Fall"), "")],
+        **ways_on(asked, answer, path),
     }
 
 

@@ -139,3 +139,29 @@ def test_a_search_takes_few_queries(client, django_assert_max_num_queries):
     client.get("/fall/")
     with django_assert_max_num_queries(7):
         client.get("/fall/", {"q": "hemtjänst"})
+
+
+def test_words_without_a_case_lead_on_to_what_else_the_bank_knows(client):
+    load_content()
+    answer = client.get("/fall/", {"q": "håbo"})
+    assertContains(answer, "Inget fall svarar på ”håbo”")
+    assertContains(answer, ">Håbo</a> <small>Uppsala län</small>")
+    assertContains(answer, "Visa alla fall")
+    assertNotContains(answer, "dina val")
+
+
+def test_words_that_nothing_answers_lead_on_to_fields_with_cases(client):
+    load_content()
+    answer = client.get("/fall/", {"q": "xylofonqvist"})
+    themes = answer.context["nearest_themes"]
+    assert len(themes) == 6
+    for _label, address, count in themes:
+        assertContains(answer, address)
+        assert client.get(address).context["answer"].total == count > 0
+
+
+def test_choices_that_leave_nothing_are_still_spoken_of_as_choices(client):
+    factories.published_project("Hemtjänst på natten", stage="pilot")
+    answer = client.get("/fall/", {"q": "hemtjänst", "skede": "nedlagt"})
+    assertContains(answer, "Inget fall passar alla dina val")
+    assertContains(answer, "Utan val under")
