@@ -171,7 +171,8 @@ class QueryReading:
         word = self.query[place]
         name = self.names.get(place)
         reading = self._read_alone(place, word, name)
-        own = self.dictionary.own_idf(word.text)
+        # A mended word weighs what the right one does: hits are judged against it
+        own = self.dictionary.own_idf(reading.correction or word.text)
         if (reading.correction or word.text) in lists().generic and len(self.places) > 1:
             reading.alternatives = reading.scaled(GENERIC_WEIGHT)
             own = round(own * GENERIC_WEIGHT)

@@ -54,3 +54,19 @@ def test_a_misspelt_compound_finds_what_the_compound_finds(typed, meant):
     result, expected = search(dictionary, typed), search(dictionary, meant)
     assert result.query_as_read == meant
     assert result.ids.tolist()[:5] == expected.ids.tolist()[:5] != []
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("aldreomsorg", "äldreomsorg"),
+        ("forsörjningsstöd", "försörjningsstöd"),
+        ("medborgarbudjet", "medborgarbudget"),
+        ("inovation i skolan", "innovation i skolan"),
+    ],
+)
+def test_a_mended_word_finds_as_many_cases_as_the_right_one(typed, meant):
+    dictionary = bank(load_cases())
+    result, expected = search(dictionary, typed), search(dictionary, meant)
+    assert result.query_as_read == meant
+    assert len(result.counted) == len(expected.counted) > 0
