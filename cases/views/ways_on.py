@@ -26,7 +26,8 @@ def _other_pages(q, snapshot):
     """Return the factors, places, theories … that answer the words: the bank knows more than its
     cases."""
     found = knowledge_of(snapshot).search(q, as_typed=True)
-    return found.records[: min(MOST_PAGES, len(found.result.counted))]
+    # Bollebygd shares a part of fotboll, and answers nothing
+    return found.records[:MOST_PAGES] if found.result.strong else []
 
 
 def _nearest_themes(answer, path):

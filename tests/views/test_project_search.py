@@ -147,6 +147,7 @@ def test_words_without_a_case_lead_on_to_what_else_the_bank_knows(client):
     assertContains(answer, "Inget fall svarar på ”håbo”")
     assertContains(answer, ">Håbo</a> <small>Uppsala län</small>")
     assertContains(answer, "Visa alla fall")
+    assertNotContains(client.get("/fall/", {"q": "fotboll"}), "vet något annat")
     assertNotContains(answer, "dina val")
 
 
