@@ -188,4 +188,5 @@ class Writing {
   }
 }
 
-for (const field of document.querySelectorAll("input[name=_writing]")) new Writing(field);
+/* Forms without an address to keep their text at are kept when they are sent, not while they are written. */
+for (const field of document.querySelectorAll("input[name=_writing][data-url]")) new Writing(field);

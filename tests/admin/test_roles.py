@@ -198,10 +198,12 @@ def test_a_reader_is_sent_to_the_sign_in_and_learns_nothing(client, name, method
     assert project.status == "utkast"
 
 
-def test_a_step_takes_a_post(client):
+def test_a_step_takes_a_post_and_its_address_leads_to_the_case(client):
     client.force_login(factories.curator("publisher"))
     project = case_in("approved", None)
-    assert client.get(url("approve", project)).status_code == 405
+    answer = client.get(url("approve", project))
+    assert answer.status_code == 302
+    assert answer["Location"] == f"/admin/cases/project/{project.pk}/change/"
     client.get(url("publish", project))
     project.refresh_from_db()
     assert not project.is_published
