@@ -71,9 +71,22 @@ class _Part(NamedTuple):
 
     def frequencies(self, tokens: NDArray[np.uint64]) -> NDArray[np.int64]:
         """How many living documents have each token."""
+        starts, ends = self.segment.spans(tokens)
         if self.alive is None:
-            return self.segment.frequencies(tokens)
-        return np.array([len(self.postings(token)[0]) for token in tokens.tolist()], np.int64)
+            return ends - starts
+        dead = np.flatnonzero(~self.alive).astype(np.uint32)
+        gone = [
+            _how_many(self.segment.places[start:end], dead)
+            for start, end in zip(starts.tolist(), ends.tolist(), strict=True)
+        ]
+        return ends - starts - np.array(gone, np.int64)
+
+    def sums(self, tokens: NDArray[np.uint64], weights: NDArray[np.float32]) -> NDArray[np.float32]:
+        """``Segment.sums`` of the living documents; 0 for the dead."""
+        sums = self.segment.sums(tokens, weights)
+        if self.alive is not None:
+            sums[~self.alive] = 0
+        return sums
 
     def postings(self, token: int) -> Postings:
         places, impacts = self.segment.postings(token)
@@ -81,6 +94,12 @@ class _Part(NamedTuple):
             return places, impacts
         keep = self.alive[places]
         return places[keep], impacts[keep]
+
+
+def _how_many(places: NDArray[np.uint32], sought: NDArray[np.uint32]) -> int:
+    """How many of the sought places stand among some; both ascending."""
+    after = np.searchsorted(places, sought, side="right")
+    return int((after - np.searchsorted(places, sought)).sum())
 
 
 @dataclass(frozen=True)
@@ -176,11 +195,21 @@ class Index:
         ratio = (self.count - frequency + 0.5) / (frequency + 0.5)
         return round(IDF_SCALE * math.log1p(ratio))
 
-    def idfs_of(self, tokens: NDArray[np.uint64]) -> NDArray[np.float64]:
-        """``idf_of`` each of many tokens."""
-        frequencies = np.sum([part.frequencies(tokens) for part in self.parts], axis=0)
+    def frequencies(self, tokens: NDArray[np.uint64]) -> NDArray[np.int64]:
+        """int64[n]: in how many living documents each of n tokens stands."""
+        return np.sum([part.frequencies(tokens) for part in self.parts], axis=0, dtype=np.int64)
+
+    def idfs(self, frequencies: NDArray[np.int64]) -> NDArray[np.float64]:
+        """``idf`` of tokens that stand in so many documents each."""
         ratios = (self.count - frequencies + 0.5) / (frequencies + 0.5)
         return np.rint(IDF_SCALE * np.log1p(ratios))
+
+    def sums(self, tokens: NDArray[np.uint64], weights: NDArray[np.float32]) -> NDArray[np.float32]:
+        """float32[``size``]: each place's sum of weight · impact over the tokens, in their order.
+
+        The product of a sparse matrix and a vector, read token by token.
+        """
+        return np.concatenate([part.sums(tokens, weights) for part in self.parts])
 
     @cached_property
     def lengths(self) -> NDArray[np.float32]:

@@ -59,15 +59,26 @@ class Segment(NamedTuple):
         span = slice(self.offsets[number], self.offsets[number + 1])
         return self.places[span], self.impacts[span]
 
-    def frequencies(self, tokens: NDArray[np.uint64]) -> NDArray[np.int64]:
-        """How many documents have each of many tokens."""
+    def spans(self, tokens: NDArray[np.uint64]) -> NDArray[np.int64]:
+        """int64[2, n]: where the postings of each of n tokens begin and end; nowhere is (0, 0)."""
         if not len(self.tokens):
-            return np.zeros(len(tokens), np.int64)
+            return np.zeros((2, len(tokens)), np.int64)
         at = np.searchsorted(self.tokens, tokens)
         at[at == len(self.tokens)] = 0
         numbers = self.numbers[at]
-        counts = self.offsets[numbers + 1] - self.offsets[numbers]
-        return np.where(self.tokens[at] == tokens, counts, 0)
+        spans = np.stack((self.offsets[numbers], self.offsets[numbers + 1]))
+        return np.where(self.tokens[at] == tokens, spans, 0)
+
+    def sums(self, tokens: NDArray[np.uint64], weights: NDArray[np.float32]) -> NDArray[np.float32]:
+        """float32[n]: each document's sum of weight · impact over the tokens, in their order."""
+        sums = np.zeros(len(self.ids), np.float32)
+        starts, ends = self.spans(tokens)
+        spans = [slice(*span) for span in zip(starts.tolist(), ends.tolist(), strict=True)]
+        if spans:
+            places = np.concatenate([self.places[span] for span in spans])
+            impacts = np.concatenate([self.impacts[span] for span in spans])
+            np.add.at(sums, places, impacts * np.repeat(weights, ends - starts))
+        return sums
 
     def place(self, identity: int) -> int | None:
         """Where a document stands in ``ids``, or None."""

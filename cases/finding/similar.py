@@ -131,7 +131,8 @@ def _cosines(index: Index, document: AnalyzedDocument, ignored: Collection[str])
     Of the tokens, no more are read than stand in ``MOST_POSTINGS`` cases, or once in each case. The
     other's length is known without idf only; it is scaled so that the document itself gets 1.
     """
-    idf = index.idfs_of(document.tokens) / IDF_SCALE
+    frequencies = index.frequencies(document.tokens)
+    idf = index.idfs(frequencies) / IDF_SCALE
     impacts = document.impacts.astype(np.float64)
     unwanted = np.array([token_id(token) for token in ignored], np.uint64)
     impacts[np.isin(document.tokens, unwanted)] = 0.0
@@ -139,16 +140,11 @@ def _cosines(index: Index, document: AnalyzedDocument, ignored: Collection[str])
     length, plain_length = np.linalg.norm(weights), np.linalg.norm(impacts)
     if not length:
         return np.zeros(index.size, np.float32)
-    left = max(MOST_POSTINGS, index.size)
+    strongest = np.argsort(-weights * idf, kind="stable")[:STRONGEST_TOKENS]
+    read = np.cumsum(frequencies[strongest]) <= max(MOST_POSTINGS, index.size)
+    strongest = strongest[read]
     # Half as many bytes as usual numbers, and thousandths are all that is asked of them
-    dots = np.zeros(index.size, np.float32)
-    for number in np.argsort(-weights * idf, kind="stable")[:STRONGEST_TOKENS].tolist():
-        places, others = index.postings_of(int(document.tokens[number]))
-        left -= len(places)
-        if left < 0:
-            break
-        # No place stands twice, but this is faster than `dots[places] +=`
-        np.add.at(dots, places, others * np.float32(weights[number] * idf[number]))
-    dots *= np.float32(plain_length / length**2)
+    scale = idf * (plain_length / length**2)
+    dots = index.sums(document.tokens[strongest], (weights * scale)[strongest].astype(np.float32))
     dots /= index.lengths
     return dots
