@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from cases import linked_data
 from cases.models.addresses import address
 from cases.views import project_readings, project_references
+from cases.views.fresh import snapshot_for
 from cases.views.methods import read_only
 from cases.views.project_addresses import elsewhere
 from cases.views.project_parts import fetch_parts, published_at
@@ -44,7 +45,7 @@ def project_page(request, project, *, preview=False):
         "structured_data": "" if preview else _structured_data(project, trail),
         "similar_cases": [] if preview else similar_cases(request, project),
         **project_references.of_latest(project),
-        **project_readings.read(project),
+        **project_readings.read(project, snapshot_for(request).edition),
     }
     response = render(request, "projects/detail.html", context)
     if preview:

@@ -5,11 +5,13 @@ import json
 import re
 
 import pytest
+from django.db import transaction
 
 from cases import workflow
 from cases.models import (
     Funder,
     Hindrance,
+    ProjectTheory,
     Result,
     TheoryFactor,
 )
@@ -146,6 +148,35 @@ def test_theories_about_what_hindered_come_before_those_about_what_contributed(c
     assert html.index("Om-hindret") < html.index("Bidrog-0")
     assert "Visar 6 av 9 teorier" in html
     assert "Förklarar faktorn Faktor h1" in html
+
+
+def test_a_theory_linked_to_a_factor_stands_on_the_page_at_once(client):
+    project = published_project(factors=[("v1", "bidrog")])
+    assert "Ny-teori" not in page_of(client, project)
+    new = theory("ny-teori")
+    with transaction.atomic():
+        factor = project.factors.get().factor
+        link = TheoryFactor.objects.create(theory=new, factor=factor, relation="ifragasatter")
+        workflow.content_changed(record=new)
+    assert "Ifrågasätter faktorn Faktor v1" in page_of(client, project)
+    with transaction.atomic():
+        link.delete()
+        workflow.content_changed(record=new)
+    assert "Ny-teori" not in page_of(client, project)
+
+
+def test_a_theory_of_the_case_itself_comes_first_and_says_both_ways_they_meet(client):
+    project = published_project(factors=[("v1", "bidrog")])
+    factor, own = project.factors.get().factor, theory("egen")
+    TheoryFactor.objects.create(theory=theory("annan"), factor=factor, relation="stoder")
+    TheoryFactor.objects.create(theory=own, factor=factor, relation="stoder", position=9)
+    ProjectTheory.objects.create(
+        project=project, theory=own, relation="motsager", why="Skälet.", position=5
+    )
+    html = page_of(client, project)
+    assert html.index("Egen") < html.index("Annan")
+    assert "Motsäger fallet. Stöder faktorn Faktor v1" in html
+    assert "<p>Skälet.</p>" in html
 
 
 def test_one_asks_the_function_first(client):
