@@ -15,6 +15,9 @@ _ALLOWED_TAGS = {
     "p", "br", "em", "strong", "ul", "ol", "li", "a", "blockquote", "h3", "h4", "code", "hr",
 }  # fmt: skip
 _MARKDOWN = MarkdownIt("commonmark", {"html": False})
+# Sentences in which nothing but "_" can be Markdown or HTML; an empty line between paragraphs
+_SENTENCES = r"(?:\d+ |[^\W\d])[\w .,;:!?()/%§–—”»'-]*(?<! )"
+_PLAIN_TEXT = re.compile(rf"{_SENTENCES}(?:\n\n{_SENTENCES})*")
 
 
 def sort_key(value: str) -> str:
@@ -73,8 +76,15 @@ def render_markdown(value: str) -> str:
     """Return safe HTML for Markdown text.
 
     Raw HTML in the source is shown as text; what markdown-it produces is cleaned once more by
-    nh3, so that only harmless elements and http(s)/mailto links can leave this function.
+    nh3, so that only harmless elements and http(s)/mailto links can leave this function. Most
+    texts are plain sentences, which need neither.
     """
+    if "_" not in value and _PLAIN_TEXT.fullmatch(value):
+        return "".join(f"<p>{paragraph}</p>\n" for paragraph in value.split("\n\n"))
+    return _cleaned_markdown(value)
+
+
+def _cleaned_markdown(value: str) -> str:
     return nh3.clean(
         _MARKDOWN.render(value),
         tags=_ALLOWED_TAGS,

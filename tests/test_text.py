@@ -1,7 +1,10 @@
 """Swedish sort order, slugs and safe HTML."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from cases import text
 from cases.text import fold, lines, render_markdown, slugify_swedish, sort_key, word_count
 
 
@@ -64,3 +67,32 @@ def test_markdown_gives_paragraphs_lists_and_links():
     assert "<strong>starkt</strong>" in html
     assert "<li>punkt</li>" in html
     assert '<a href="https://exempel.se"' in html
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                *"ab åÄé.,;:!?()/%§–—”»'-12_*`[]<&\\#>+=\t\n",
+                "\n\n",
+                "1. ",
+                "- ",
+                "---",
+                "&amp;",
+                "http://a.se",
+                "\N{NO-BREAK SPACE}",
+                "\N{COMBINING ACUTE ACCENT}",
+                "\N{SUPERSCRIPT TWO}",
+            ]
+        ),
+        max_size=24,
+    ).map("".join)
+    | st.from_regex(text._PLAIN_TEXT, fullmatch=True)
+)
+def test_plain_sentences_read_as_the_same_sentences_in_markdown(value):
+    assert render_markdown(value) == text._cleaned_markdown(value)
+
+
+@pytest.mark.parametrize("value", ["Sextio procent, 60 %.", "2019 kom svaret.\n\nSedan – inget!"])
+def test_ordinary_sentences_are_known_as_plain(value):
+    assert text._PLAIN_TEXT.fullmatch(value)
