@@ -1,4 +1,6 @@
-"""The parts of a case's story, fetched with one prepared query each."""
+"""The parts of a case's story, fetched with one prepared query each; none for what it lacks."""
+
+from django.db.models import Exists, OuterRef
 
 from cases.models import (
     Citation,
@@ -19,15 +21,6 @@ from cases.models import (
     Voice,
 )
 from cases.models.prepared import Prepared
-
-published_at = Prepared(
-    lambda slug: (
-        Project.objects.published()
-        .filter(slug=slug)
-        .select_related("driver", "search_document")
-        .with_latest_version()
-    )
-)
 
 _CITATIONS = Prepared(lambda key: Citation.objects.filter(project=key).select_related("source"))
 # By the relation's name: they stand where prefetching would have put them
@@ -64,16 +57,43 @@ _SHOWN = {
 }
 
 
+# Often missing. That a case has none is told with the case itself, which is soon asked
+_PERHAPS = {"reports": _REPORTS, **_SHOWN} | {
+    name: _CITED_PARTS.get(name) or _PARTS[name]
+    for name in ("costs", "funders", "lessons", "milestones", "transfer_conditions")
+}
+
+published_at = Prepared(
+    lambda slug: (
+        Project.objects.published()
+        .filter(slug=slug)
+        .select_related("driver", "search_document")
+        .with_latest_version()
+        .annotate(
+            **{
+                f"has_{name}": Exists(part.write(OuterRef("pk")).order_by())
+                for name, part in _PERHAPS.items()
+            }
+        )
+    )
+)
+
+
 def fetch_parts(project):
     """Give `project` its parts, as lists under the names of their relations."""
     citations = _CITATIONS(project.pk)
-    cited = {relation: ask(project.pk) for relation, ask in _CITED_PARTS.items()}
-    project.approved_reports = _REPORTS(project.pk)
+    cited = {name: _rows(project, name, part) for name, part in _CITED_PARTS.items()}
+    project.approved_reports = _rows(project, "reports", _REPORTS)
     _cite([*project.approved_reports, *(row for rows in cited.values() for row in rows)], citations)
-    parts = {relation: ask(project.pk) for relation, ask in _PARTS.items()}
-    for name, ask in _SHOWN.items():
-        setattr(project, name, ask(project.pk))
+    parts = {name: _rows(project, name, part) for name, part in _PARTS.items()}
+    for name, part in _SHOWN.items():
+        setattr(project, name, _rows(project, name, part))
     project._prefetched_objects_cache = {"citations": citations, **cited, **parts}
+
+
+def _rows(project, name, part):
+    """Return the rows of a part; a case from elsewhere does not say whether it has any."""
+    return part(project.pk) if getattr(project, f"has_{name}", True) else []
 
 
 def _cite(rows, citations):
