@@ -16,6 +16,7 @@ BEGUN = float(os.environ.get("BENCH_BEGUN", time.time()))
 ORM_SETS = {1_000: 20, 10_000: 10}
 FEWEST_ORM_SETS = 2
 ROUNDS = 3
+WARM = 5  # cases shown before anything is measured
 
 
 def load():
@@ -84,7 +85,7 @@ def measure(snapshot, size, searches):
     lists = [asked.address("/fall/") for asked in questions]
     found = [f"/fall/?q={quote(query)}" for query in searches]
     pick = random.Random(5)
-    shown = pick.sample(range(1, size + 1), min(size, len(questions) + 5))
+    shown = pick.sample(range(1, size + 1), min(size, ROUNDS * len(questions) + WARM))
     details = [f"/fall/paahittat-{number}/" for number in shown]
     times = Times(Server())
     _mixed(times, lists, found, details, pick)
@@ -104,19 +105,22 @@ def measure(snapshot, size, searches):
 def _mixed(times, lists, found, details, pick):
     """Every kind of request in random order: a hot loop would flatter the small ones.
 
-    A case is "detail" the first time this process shows it, and "detail again" after that.
+    A case is "detail" the first time this process shows it, and "detail again" after that: each
+    round shows as many new ones, so that none of its figures comes from one moment alone.
     """
     etags = {address: times.server.get(address, remembered=True)[2] for address in lists}
-    for address in (*lists, *details[-5:]):
+    for address in (*lists, *details[-WARM:]):
         times.server.get(address)
-    details = details[:-5]
+    details = details[:-WARM]
     times.server.get("/bench/hello/")
     for round_ in range(ROUNDS):
         work = [("hello", f"/bench/hello/?{n}", {}) for n in range(len(lists))]
         work += [("list", address, {}) for address in lists]
         work += [("hit", address, {"remembered": True}) for address in lists]
         work += [("304", a, {"remembered": True, "etag": etag}) for a, etag in etags.items()]
-        work += [("detail again" if round_ else "detail", address, {}) for address in details]
+        work += [("detail", address, {}) for address in details[round_::ROUNDS]]
+        if round_:
+            work += [("detail again", address, {}) for address in details[round_ - 1 :: ROUNDS]]
         work += [("first search" if not round_ else "search", address, {}) for address in found]
         pick.shuffle(work)
         for kind, address, how in work:
