@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 from django.db import DatabaseError, connection
 
@@ -35,10 +37,23 @@ def prepare() -> None:
 
 def load() -> None:
     """Read what the first list, the first search and the first suggestion need."""
-    current = snapshot.current_snapshot()
-    current.orders.ranks(NEWEST)
-    knowledge.knowledge_of(current)
+    with _nothing_is_garbage():
+        current = snapshot.current_snapshot()
+        current.orders.ranks(NEWEST)
+        knowledge.knowledge_of(current)
     give_back_memory()
+
+
+@contextmanager
+def _nothing_is_garbage() -> Iterator[None]:
+    """Do not look for garbage meanwhile: what is read stays, and looking takes a tenth of it."""
+    was_looking = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_looking:
+            gc.enable()
 
 
 def is_ready() -> bool:
@@ -61,7 +76,17 @@ def _warm(then: Callable[[], None]) -> None:
     try:
         load()
         then()
+        _set_apart()
     except DatabaseError:
         logger.warning("the index could not be read at start; the next request tries again")
     finally:
         connection.close()
+
+
+def _set_apart() -> None:
+    """Let no request pay for looking through what lasts as long as the process for garbage.
+
+    It is some 150,000 objects, 70 ms each time.
+    """
+    gc.collect()
+    gc.freeze()
