@@ -138,6 +138,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "cases.middleware.curators_session",
     "django_htmx.middleware.HtmxMiddleware",
+    "cases.middleware.wrong_method_in_words",
 ]
 
 ROOT_URLCONF = "idebank.urls"

@@ -3,6 +3,7 @@
 from .curators import curators_session, session_cookie_stays
 from .headers import response_headers
 from .kept_input import kept_input
+from .methods import wrong_method_in_words
 from .page_cache import answers_from_memory, remembered_pages
 from .proxies import trusted_proxies
 
@@ -14,4 +15,5 @@ __all__ = [
     "response_headers",
     "session_cookie_stays",
     "trusted_proxies",
+    "wrong_method_in_words",
 ]

@@ -71,6 +71,14 @@ def page_not_found(request, exception=None):
     return render(request, "404.html", status=404)
 
 
+def wrong_method(request, refusal):
+    """405: a button's address opened as a page, or a page sent something. `refusal` has Allow."""
+    context = {"is_desk": request.path.startswith("/admin/")}
+    page = render(request, "405.html", context, status=405)
+    page["Allow"] = refusal["Allow"]
+    return page
+
+
 def gone(request, *, title="", reason="", public_id=""):
     """410: a tombstone. What was here, and why it is not."""
     context = {"title": title, "reason": reason, "public_id": public_id}
@@ -100,6 +108,8 @@ def server_error(request):
 def unavailable(request, fault=Fault.AWAY):
     """503: the database is away; clients and proxies are told when to try again."""
     page = unsaved_page(request, status=503, sentence=fault.sentence)
-    response = page or HttpResponse(render_to_string("503.html"), status=503)
+    # Whoever only reads has nothing that could have been saved
+    context = {"sentence": "" if request.method in ("GET", "HEAD") else fault.sentence}
+    response = page or HttpResponse(render_to_string("503.html", context), status=503)
     response["Retry-After"] = str(RETRY_AFTER_SECONDS)
     return response

@@ -3,7 +3,9 @@
 import pytest
 from django.db import connection
 from django.test import Client, RequestFactory
+from django.urls import reverse
 
+from cases.faults import Fault
 from cases.views import errors
 from tests import factories
 
@@ -17,6 +19,29 @@ def test_an_unknown_address_offers_the_cases_and_the_start(client):
     assert 'href="/fall/"' in html
     assert 'name="robots" content="noindex"' in html
     assert "canonical" not in html
+
+
+@pytest.mark.django_db
+def test_a_page_that_is_sent_something_says_that_nothing_was_saved(client):
+    response = client.post("/teorier/")
+    html = response.content.decode()
+    assert (response.status_code, response["Allow"]) == (405, "GET, HEAD")
+    assert "Ingenting är sparat." in html
+    assert 'href="/fall/"' in html
+
+
+@pytest.mark.django_db
+def test_a_button_pressed_after_the_session_ended_says_to_press_again(client):
+    case = factories.published_project()
+    address = reverse("admin:cases_project_open_copy", args=[case.pk])
+    signed_out = client.post(address)
+    assert signed_out["Location"] == f"/admin/login/?next={address}"
+    client.force_login(factories.curator("publisher"))
+    response = client.get(address)
+    html = response.content.decode()
+    assert (response.status_code, response["Allow"]) == (405, "POST")
+    assert "tryck en gång till" in html
+    assert 'href="/admin/"' in html
 
 
 def test_a_wrong_host_gets_the_page_for_400(client):
@@ -51,6 +76,14 @@ def test_a_closed_bank_says_when_to_come_back():
     response = errors.unavailable(RequestFactory().get("/"))
     assert response.status_code == 503
     assert response["Retry-After"] == "30"
+
+
+def test_a_button_that_the_disk_had_no_room_for_says_so():
+    requests = RequestFactory()
+    pressed = errors.unavailable(requests.post("/admin/"), Fault.FULL).content.decode()
+    read = errors.unavailable(requests.get("/"), Fault.FULL).content.decode()
+    assert "servern har slut på utrymme" in pressed
+    assert "Ingenting sparades" not in read
 
 
 def test_a_missing_csrf_token_is_explained():
