@@ -6,17 +6,20 @@ WIDE, NARROW, NARROWEST = 1280, 390, 320  # pixels; the last is WCAG's for reflo
 LIGHT, DARK = (WIDE, "light"), (NARROW, "dark")
 
 
-def faults(page, looks=(LIGHT, DARK, (NARROWEST, "light")), part=None):
+def faults(page, looks=(LIGHT, DARK, (NARROWEST, "light")), part=None, rules=None):
     """What axe finds in each look (width, scheme), and whether one must scroll sideways.
 
-    `part` is a selector, where the rest of the page has been looked at already.
+    `part` is a selector, where the rest of the page has been looked at already. `rules` are axe's
+    own, to be added to its usual ones.
     """
     for width, scheme in looks:
         page.set_viewport_size({"width": width, "height": 800})
         page.emulate_media(color_scheme=scheme)
         # Django's links change colour in a moment
         page.evaluate("Promise.all(document.getAnimations().map((each) => each.finished))")
-        for fault in Axe().run(page, context=part).response["violations"]:
+        for fault in (
+            Axe().run(page, context=part, options={"rules": rules or {}}).response["violations"]
+        ):
             nodes = [node["target"] for node in fault["nodes"]]
             yield f"{page.url} {width} {scheme}: {fault['id']} {nodes}"
     for width in (NARROW, NARROWEST):
