@@ -1,8 +1,7 @@
 """A page for whoever comes to an address in a way that it does not take."""
 
 from django.http import HttpResponseNotAllowed
-
-from cases.views import errors
+from django.shortcuts import render
 
 
 def wrong_method_in_words(get_response):
@@ -13,8 +12,11 @@ def wrong_method_in_words(get_response):
 
     def middleware(request):
         response = get_response(request)
-        if isinstance(response, HttpResponseNotAllowed) and not response.content:
-            return errors.wrong_method(request, response)
-        return response
+        if not isinstance(response, HttpResponseNotAllowed) or response.content:
+            return response
+        context = {"is_desk": request.path.startswith("/admin/")}
+        page = render(request, "405.html", context, status=405)
+        page["Allow"] = response["Allow"]
+        return page
 
     return middleware

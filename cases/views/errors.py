@@ -71,14 +71,6 @@ def page_not_found(request, exception=None):
     return render(request, "404.html", status=404)
 
 
-def wrong_method(request, refusal):
-    """405: a button's address opened as a page, or a page sent something. `refusal` has Allow."""
-    context = {"is_desk": request.path.startswith("/admin/")}
-    page = render(request, "405.html", context, status=405)
-    page["Allow"] = refusal["Allow"]
-    return page
-
-
 def gone(request, *, title="", reason="", public_id=""):
     """410: a tombstone. What was here, and why it is not."""
     context = {"title": title, "reason": reason, "public_id": public_id}
