@@ -1,6 +1,6 @@
 """Queries that Django writes as SQL once in a process, and then only asks.
 
-Writing a query takes some five times as long as asking it, and a case's page asks nineteen. So does
+Writing a query takes some five times as long as asking it, and a case's page asks a dozen. So does
 finding out, row by row and query by query, what a row is to become.
 """
 
