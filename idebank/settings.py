@@ -115,7 +115,7 @@ MIDDLEWARE = [
     "cases.middleware.trusted_proxies",
     # What sets headers stands above what may answer at once: WhiteNoise, redirects, errors
     "cases.middleware.response_headers",
-    "csp.middleware.CSPMiddleware",
+    "cases.middleware.ContentSecurityPolicy",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -126,6 +126,7 @@ MIDDLEWARE = [
     "django.middleware.http.ConditionalGetMiddleware",
     # Inside the two above: what they have compressed it could not remember
     "cases.middleware.remembered_pages",
+    "cases.middleware.ContentSecurityPolicy",
     # Outside all that may refuse a form: what a curator sent and could not save is kept
     "cases.middleware.kept_input",
     "cases.middleware.session_cookie_stays",

@@ -114,3 +114,14 @@ def test_a_page_from_memory_carries_the_headers_of_the_first(client):
     first, second = (client.get("/fall/", headers=GZIP) for _time in range(2))
     assert dict(second.headers) == dict(first.headers)
     assert second.headers["Vary"] == "Accept-Encoding"
+
+
+def test_a_page_from_memory_lets_the_browser_load_no_more_than_the_first(client):
+    factories.published_project()
+    first = client.get("/fall/")
+    again = client.get("/fall/")
+    unchanged = client.get("/fall/", headers={"if-none-match": first["ETag"]})
+    assert unchanged.status_code == 304
+    assert "default-src 'none'" in first["Content-Security-Policy"]
+    policies = {page["Content-Security-Policy"] for page in (first, again, unchanged)}
+    assert len(policies) == 1

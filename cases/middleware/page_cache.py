@@ -27,7 +27,13 @@ COMPRESSION = 2  # 4 takes twice as long for 7 % fewer bytes
 LONGEST_ADDRESS = 2000
 # Answers that depend on more than the content; a health check must not even ask the database.
 NEVER_REMEMBERED = ("/admin/", "/healthz", "/readyz", "/media/", "/tillganglighet/meddelande/")
-KEPT_HEADERS = ("Content-Type", "HX-Push-Url", "Vary", "Content-Language")
+KEPT_HEADERS = (
+    "Content-Type",
+    "Content-Security-Policy",
+    "HX-Push-Url",
+    "Vary",
+    "Content-Language",
+)
 
 
 class Page(NamedTuple):
